@@ -1,0 +1,64 @@
+"""An article's body as values: one video, exercise lists that number on, counted figures."""
+
+import re
+from typing import Any
+
+from django.utils.functional import cached_property
+from django.utils.html import strip_tags
+from wagtail.blocks.stream_block import StreamValue
+
+from exercises.records import Exercise, needed, total_seconds
+from exercises.resolve import resolve_lists
+
+WORDS_A_MINUTE = 220
+
+
+class Body:
+    """A view of `stream`; everything is computed when first asked for and then kept."""
+
+    def __init__(self, stream: StreamValue) -> None:
+        self.stream = stream
+
+    @cached_property
+    def lists(self) -> list[Any]:
+        """The `ExerciseListValue`s in order."""
+        return [block.value for block in self.stream if block.block_type == "exercise_list"]
+
+    @cached_property
+    def video(self) -> Any:
+        """The `VideoValue`, or None: of an article's blocks at most one is a video."""
+        return next((b.value for b in self.stream if b.block_type == "video" and b.value.is_playable), None)
+
+    @cached_property
+    def exercises(self) -> list[Exercise]:
+        """All exercises, numbered through; also sets `exercises` on each list."""
+        return resolve_lists(self.lists)
+
+    @property
+    def chapters(self) -> list[Exercise]:
+        """Exercises that have a clip, in the order of the video."""
+        with_clip = [exercise for exercise in self.exercises if exercise.clip]
+        return sorted(with_clip, key=lambda exercise: exercise.clip.start if exercise.clip else 0)
+
+    @property
+    def needed(self) -> list[Any]:
+        """What all exercises need together, each thing once."""
+        return needed(self.exercises)
+
+    @property
+    def total_seconds(self) -> int | None:
+        """The routine's length from its doses; None where one of them does not say."""
+        return total_seconds(self.exercises)
+
+    def figures(self) -> dict[str, Any]:
+        """The derived columns of an article."""
+        return {
+            "exercise_count": len(self.exercises),
+            "video_seconds": self.video.known_duration if self.video else None,
+            "routine_seconds": self.total_seconds,
+            "reading_minutes": max(1, round(self._words() / WORDS_A_MINUTE)),
+        }
+
+    def _words(self) -> int:
+        texts = [strip_tags(text) for text in self.stream.stream_block.get_searchable_content(self.stream)]
+        return sum(len(re.findall(r"\w+", text)) for text in texts)

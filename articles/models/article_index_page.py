@@ -1,0 +1,83 @@
+"""The list of articles: newest first, by topic, with feeds."""
+
+from typing import Any
+
+from django.db import models
+from django.db.models import Count, Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.search import index
+
+from articles.models.article_page import ArticlePage
+from articles.models.topic import Topic
+from pages.listing import Option, address, page_of
+from pages.models import BasePage
+
+
+class ArticleIndexPage(RoutablePageMixin, BasePage):
+    """All articles; ?topic= narrows, ?page= turns, feed/ and feed/atom/ are the feeds."""
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["articles.ArticlePage"]
+    max_count_per_parent = 1
+    template = "articles/article_index_page.html"
+    per_page = 12
+
+    introduction = models.TextField(_("introduction"), blank=True, max_length=400)
+
+    content_panels = [*BasePage.content_panels, FieldPanel("introduction")]
+    search_fields = [*BasePage.search_fields, index.SearchField("introduction")]
+
+    class Meta:
+        verbose_name = _("article index")
+
+    def get_articles(self) -> QuerySet[ArticlePage]:
+        """The articles a reader may open, newest first: the one query behind list, topics and feeds."""
+        return ArticlePage.objects.child_of(self).live().public().in_listing_order()
+
+    def get_topics(self) -> QuerySet[Topic]:
+        """Topics that have an article to read, with `article_count`."""
+        visible = Q(articles__page__in=self.get_articles().order_by().values("pk"))
+        return Topic.objects.annotate(article_count=Count("articles", filter=visible)).filter(article_count__gt=0)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
+        """Adds `articles` (one page), `topics` as options, the chosen `topic` and the `query` to keep."""
+        topics = list(self.get_topics())
+        topic = _chosen(topics, request.GET.get("topic", ""))
+        articles = self.get_articles()
+        if topic:
+            articles = articles.filter(topics__topic=topic)
+        shown = page_of(articles.for_cards(), request.GET, self.per_page)
+        chosen = {"topic": topic.slug} if topic else {}
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "articles": shown,
+            "topic": topic,
+            "topics": [Option(one.name, one.article_count, address({"topic": one.slug}), one == topic) for one in topics],
+            "query": address(chosen).rstrip("?"),
+        }
+
+    @path("feed/", name="rss")
+    def rss(self, request: HttpRequest) -> HttpResponse:
+        """RSS 2.0."""
+        from articles.feeds import RssFeed
+
+        return RssFeed(self)(request)
+
+    @path("feed/atom/", name="atom")
+    def atom(self, request: HttpRequest) -> HttpResponse:
+        """Atom 1.0."""
+        from articles.feeds import AtomFeed
+
+        return AtomFeed(self)(request)
+
+
+def _chosen(topics: list[Topic], slug: str) -> Topic | None:
+    if not slug:
+        return None
+    for topic in topics:
+        if topic.slug == slug:
+            return topic
+    raise Http404(_("There is no such topic."))

@@ -1,0 +1,249 @@
+"""The article: what an editor writes and a reader gets."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from modelcluster.contrib.taggit import ClusterTaggableManager
+from modelcluster.fields import ParentalKey
+from taggit.models import TaggedItemBase
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.fields import StreamField
+from wagtail.models import Orderable, PageManager, Revision
+from wagtail.query import PageQuerySet
+from wagtail.search import index
+
+from articles.blocks import ArticleBodyBlock, new_article_body
+from articles.body import Body
+from exercises.resolve import keep_library_text
+from pages.models import BasePage
+
+
+class Comments(models.TextChoices):
+    """Whether an article takes comments; empty follows the site."""
+
+    OPEN = "open", _("Open")
+    CLOSED = "closed", _("Closed")
+
+
+class ArticleQuerySet(PageQuerySet):
+    """Named queries, so that page, feed and home ask for the same things."""
+
+    def in_listing_order(self) -> "ArticleQuerySet":
+        """Newest first, always the same way."""
+        return self.order_by("-published_on", "-pk")
+
+    def for_cards(self) -> "ArticleQuerySet":
+        """What a card shows, without the bodies."""
+        return (
+            self.defer_streamfields()
+            .select_related("lead_image")
+            .prefetch_related("lead_image__renditions", "authors__person", "topics__topic")
+        )
+
+
+class ArticlePage(RoutablePageMixin, BasePage):
+    """An article with its people, body and derived figures.
+
+    `exercise_count`, `video_seconds`, `routine_seconds` and `reading_minutes` are counted from
+    the body at every save, so that lists need not read bodies; None means "not known".
+    """
+
+    parent_page_types = ["articles.ArticleIndexPage"]
+    subpage_types: list[str] = []
+    template = "articles/article_page.html"
+
+    standfirst = models.TextField(_("standfirst"), max_length=400, help_text=_("One or two sentences under the title."))
+    lead_image = models.ForeignKey(
+        "pages.SiteImage", verbose_name=_("lead image"), null=True, blank=True, on_delete=models.SET_NULL,
+        related_name="+",
+    )  # fmt: skip
+    lead_image_alt = models.CharField(_("alternative text"), max_length=250, blank=True)
+    lead_image_decorative = models.BooleanField(_("lead image is decorative"), default=False)
+    published_on = models.DateField(_("published"), default=timezone.localdate, db_index=True)
+    updated_on = models.DateField(_("updated"), null=True, blank=True)
+    reviewed_by = models.ForeignKey(
+        "people.PersonPage", verbose_name=_("reviewed by"), null=True, blank=True, on_delete=models.SET_NULL,
+        related_name="reviewed_articles",
+    )  # fmt: skip
+    reviewed_on = models.DateField(_("reviewed on"), null=True, blank=True)
+    tags = ClusterTaggableManager(through="articles.ArticleTag", blank=True, verbose_name=_("tags"))
+    body = StreamField(ArticleBodyBlock(), default=new_article_body, verbose_name=_("body"))
+    disclaimer = models.ForeignKey(
+        "pages.Disclaimer", verbose_name=_("disclaimer"), null=True, blank=True, on_delete=models.SET_NULL,
+        related_name="+", help_text=_("Leave empty for the site's own."),
+    )  # fmt: skip
+    comments = models.CharField(
+        _("comments"), max_length=8, choices=Comments.choices, blank=True, help_text=_("Leave empty for the site's rule.")
+    )
+    exercise_count = models.PositiveSmallIntegerField(_("exercises"), default=0, editable=False)
+    video_seconds = models.PositiveIntegerField(_("video length"), null=True, editable=False)
+    routine_seconds = models.PositiveIntegerField(_("routine length"), null=True, editable=False)
+    reading_minutes = models.PositiveSmallIntegerField(_("reading time"), default=1, editable=False)
+
+    objects = PageManager.from_queryset(ArticleQuerySet)()
+
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("standfirst"),
+        InlinePanel("authors", heading=_("Authors"), label=_("author")),
+        FieldPanel("body"),
+        MultiFieldPanel(
+            [FieldPanel("lead_image"), FieldRowPanel([FieldPanel("lead_image_alt"), FieldPanel("lead_image_decorative")])],
+            heading=_("Lead image"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("published_on"), FieldPanel("updated_on")]),
+                PageChooserPanel("reviewed_by"),
+                FieldPanel("reviewed_on"),
+            ],
+            heading=_("Dates and review"),
+        ),
+        InlinePanel("topics", heading=_("Topics"), label=_("topic")),
+        FieldPanel("tags"),
+    ]
+    settings_panels = [
+        *BasePage.settings_panels,
+        MultiFieldPanel([FieldPanel("disclaimer"), FieldPanel("comments")], heading=_("Under the article")),
+    ]
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("standfirst"),
+        index.SearchField("body"),
+        index.RelatedFields("authors", [index.RelatedFields("person", [index.SearchField("title")])]),
+        index.FilterField("published_on"),
+    ]
+
+    class Meta:
+        verbose_name = _("article")
+        verbose_name_plural = _("articles")
+
+    @cached_property
+    def content(self) -> Body:
+        """The body as values: its video, exercise lists, exercises; resolved once."""
+        return Body(self.body)
+
+    @property
+    def main_topic(self) -> Any:
+        """The first topic, or None; no query where topics are prefetched."""
+        links = list(self.topics.all())
+        return links[0].topic if links else None
+
+    @property
+    def preview_modes(self) -> list[tuple[str, Any]]:
+        """The article, and its print sheet."""
+        return [*super().preview_modes, ("print", _("Print sheet"))]
+
+    @property
+    def print_url(self) -> str:
+        """The address of the print sheet."""
+        return f"{self.url or '/'}print/"
+
+    def clean(self) -> None:
+        """Pictures are described or decorative; a review has a person and a date."""
+        super().clean()
+        errors = {}
+        if self.lead_image_id and not self.lead_image_alt and not self.lead_image_decorative:
+            errors["lead_image_alt"] = _("Describe the picture, or mark it as decorative.")
+        if self.reviewed_on and not self.reviewed_by_id:
+            errors["reviewed_by"] = _("Who reviewed it on that day?")
+        if errors:
+            raise ValidationError(errors)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Count the derived figures anew."""
+        self.__dict__.pop("content", None)
+        for name, value in Body(self.body).figures().items():
+            setattr(self, name, value)
+        super().save(*args, **kwargs)
+
+    def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> Any:
+        """Publish; the text of chosen library exercises is kept as it stands now."""
+        candidate = revision.as_object()
+        if keep_library_text(Body(candidate.body).lists):
+            revision.content = candidate.serializable_data()
+            revision.save(update_fields=["content"])
+        return super().publish(revision, *args, **kwargs)
+
+    def is_author(self, user: Any) -> bool:
+        """Whether `user` is the account of one of the authors."""
+        return any(link.person.is_author(user) for link in self.authors.select_related("person"))
+
+    def get_people(self) -> list[Any]:
+        """The authors in order, as live pages only."""
+        return [link.person for link in self.authors.select_related("person__portrait") if link.person.live]
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
+        """Adds what the page shows besides its own fields (see articles.context)."""
+        from articles.context import article_context
+
+        return {**super().get_context(request, *args, **kwargs), **article_context(self, request)}
+
+    @path("print/", name="print")
+    def print_sheet(self, request: HttpRequest) -> HttpResponse:
+        """The exercises on one sheet of paper."""
+        return self.render(request, template="articles/print_sheet.html")
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """The article or its print sheet, as it would be published."""
+        return self.print_sheet(request) if mode_name == "print" else super().serve_preview(request, mode_name)
+
+    def get_social_image(self) -> Any:
+        """The lead image."""
+        return self.lead_image
+
+    def get_og_type(self) -> str:
+        """Articles are articles."""
+        return "article"
+
+    def get_structured_data(self, request: HttpRequest) -> list[dict]:
+        """Article (in a MedicalWebPage where reviewed), video with clips, exercises, breadcrumbs."""
+        from articles.structured_data import article_graph
+
+        return [*article_graph(self, request), super().get_structured_data(request)[1]]
+
+
+class ArticleAuthor(Orderable):
+    """An author of an article, in the order of the byline."""
+
+    page = ParentalKey(ArticlePage, on_delete=models.CASCADE, related_name="authors")
+    person = models.ForeignKey(
+        "people.PersonPage", verbose_name=_("person"), on_delete=models.CASCADE, related_name="articles"
+    )
+
+    panels = [PageChooserPanel("person")]
+
+    class Meta(Orderable.Meta):
+        unique_together = [("page", "person")]
+
+    def __str__(self) -> str:
+        return str(self.person)
+
+
+class ArticleTopic(Orderable):
+    """A topic of an article; the first stands above the title."""
+
+    page = ParentalKey(ArticlePage, on_delete=models.CASCADE, related_name="topics")
+    topic = models.ForeignKey(
+        "articles.Topic", verbose_name=_("topic"), on_delete=models.PROTECT, related_name="articles"
+    )
+
+    panels = [FieldPanel("topic")]
+
+    class Meta(Orderable.Meta):
+        unique_together = [("page", "topic")]
+
+    def __str__(self) -> str:
+        return str(self.topic)
+
+
+class ArticleTag(TaggedItemBase):
+    """A tag of an article."""
+
+    content_object = ParentalKey(ArticlePage, on_delete=models.CASCADE, related_name="tagged_items")

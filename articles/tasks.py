@@ -1,0 +1,20 @@
+"""Tasks that talk to video providers, so that neither saving nor reading ever waits for one."""
+
+from django_tasks import task
+
+from articles.models import VideoRecord
+from articles.video.addresses import VideoAddress
+from articles.video.details import DetailsUnavailable, fetch_details
+
+
+@task(backend="background")
+def fetch_video_details(provider: str, video_id: str, hash: str = "") -> str:
+    """Ask the provider once for title and length (seconds); what it says, or why it did not, is kept."""
+    found = {"title": "", "duration": None, "problem": ""}
+    try:
+        details = fetch_details(VideoAddress(provider, video_id, hash))  # type: ignore[arg-type]
+        found |= {"title": details.title, "duration": details.duration}
+    except DetailsUnavailable as error:
+        found["problem"] = str(error)[:200]
+    record, _ = VideoRecord.objects.update_or_create(provider=provider, video_id=video_id, defaults=found)
+    return record.problem or record.title

@@ -1,0 +1,1 @@
+"""The exercise library, the exercise-list block and everything derived from it."""

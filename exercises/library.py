@@ -1,0 +1,116 @@
+"""The library's list with its filters, and what an entry's page adds to the entry."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.paginator import Page as Slice
+from django.db.models import Count, QuerySet
+from django.http import Http404
+from django.utils.translation import gettext as _
+from wagtail.models import Page, ReferenceIndex
+
+from exercises.models import Equipment, ExerciseIndexPage, ExercisePage, Muscle
+from exercises.models.taxonomy import BodyArea, Level
+from exercises.resolve import resolve_page
+from pages.listing import Facet, Option, address, page_of
+from pages.pictures import prefetch
+
+PER_PAGE = 24
+NO_EQUIPMENT = "none"
+COLUMNS = {
+    "area": "body_area",
+    "level": "level",
+    "muscle": "muscles__muscle__slug",
+    "equipment": "equipment_items__equipment__slug",
+}
+
+
+@dataclass(frozen=True)
+class Listing:
+    """What the library page shows: the exercises of one page, the filters, the chosen ones in words."""
+
+    exercises: Slice
+    facets: list[Facet]
+    chosen: list[Option]
+    total: int
+    query: str
+
+
+def list_exercises(index: ExerciseIndexPage, params: Mapping[str, str]) -> Listing:
+    """The listing for the query `params`; Http404 for a filter or page that does not exist."""
+    labels = _labels()
+    chosen = _chosen(params, labels)
+    entries = ExercisePage.objects.child_of(index).live().public()
+    matching = _narrow(entries, chosen)
+    found = matching.order_by("title", "pk").prefetch_related("images__image__renditions")
+    exercises = page_of(found, params, PER_PAGE)
+    return Listing(
+        exercises=exercises,
+        facets=[_facet(entries, name, labels[name], chosen) for name in COLUMNS],
+        chosen=[Option(labels[name][value], 0, address(chosen, **{name: ""}), True) for name, value in chosen.items()],
+        total=exercises.paginator.count,
+        query=address(chosen).rstrip("?"),
+    )
+
+
+def entry_context(page: ExercisePage) -> dict[str, Any]:
+    """For an entry's own page: its record, where it appears, and its muscles by role."""
+    muscles = list(page.muscles.select_related("muscle"))
+    return {
+        "exercise": resolve_page(page),
+        "appears_in": pages_using(page),
+        "primary": [item.muscle for item in muscles if item.role == "primary"],
+        "secondary": [item.muscle for item in muscles if item.role == "secondary"],
+    }
+
+
+def pages_using(page: ExercisePage, visible_only: bool = True) -> list[Page]:
+    """Pages whose content uses this entry (other entries' variations aside), newest first.
+
+    With `visible_only` those a reader may open, else every live one.
+    """
+    references = ReferenceIndex.get_references_to(page).exclude(model_path__in=["easier_page", "harder_page"])
+    ids = [int(pk) for pk in references.values_list("object_id", flat=True)]
+    pages = Page.objects.filter(pk__in=ids).live().order_by("-first_published_at")
+    return list(pages.public() if visible_only else pages)
+
+
+def _labels() -> dict[str, dict[str, str]]:
+    return {
+        "area": {value: str(label) for value, label in BodyArea.choices},
+        "level": {value: str(label) for value, label in Level.choices},
+        "muscle": {muscle.slug: muscle.plain_name or muscle.name for muscle in Muscle.objects.all()},
+        "equipment": {NO_EQUIPMENT: _("No equipment"), **{kit.slug: kit.name for kit in Equipment.objects.all()}},
+    }
+
+
+def _chosen(params: Mapping[str, str], labels: dict[str, dict[str, str]]) -> dict[str, str]:
+    chosen = {name: params[name] for name in COLUMNS if params.get(name)}
+    for name, value in chosen.items():
+        if value not in labels[name]:
+            raise Http404(_("The library has no such filter."))
+    return chosen
+
+
+def _narrow(entries: QuerySet, chosen: Mapping[str, str]) -> QuerySet:
+    for name, value in chosen.items():
+        if (name, value) == ("equipment", NO_EQUIPMENT):
+            entries = entries.filter(equipment_items=None)
+        else:
+            entries = entries.filter(**{COLUMNS[name]: value})
+    return entries
+
+
+def _facet(entries: QuerySet, name: str, labels: dict[str, str], chosen: dict[str, str]) -> Facet:
+    """One filter, each option counted as the other filters stand; options that leave nothing are left out."""
+    others = {key: value for key, value in chosen.items() if key != name}
+    rows = _narrow(entries, others).order_by().values_list(COLUMNS[name]).annotate(Count("pk", distinct=True))
+    counts = {value if value is not None else NO_EQUIPMENT: count for value, count in rows}
+    options = [
+        Option(label, counts[value], address(chosen, **{name: "" if chosen.get(name) == value else value}), chosen.get(name) == value)
+        for value, label in labels.items()
+        if counts.get(value)
+    ]
+    headings = {"area": _("Body area"), "level": _("Level"), "muscle": _("Muscle"), "equipment": _("Equipment")}
+    return Facet(headings[name], name, options)

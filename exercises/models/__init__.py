@@ -1,0 +1,20 @@
+"""The models of the exercise library."""
+
+from .exercise_index_page import ExerciseIndexPage
+from .exercise_page import (
+    ExerciseEquipment,
+    ExerciseImage,
+    ExerciseMuscle,
+    ExercisePage,
+)
+from .taxonomy import Equipment, Muscle
+
+__all__ = [
+    "Equipment",
+    "ExerciseEquipment",
+    "ExerciseImage",
+    "ExerciseIndexPage",
+    "ExerciseMuscle",
+    "ExercisePage",
+    "Muscle",
+]

@@ -1,0 +1,34 @@
+"""The exercise library: all exercises, filtered by plain links."""
+
+from typing import Any
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.search import index
+
+from pages.models import BasePage
+
+
+class ExerciseIndexPage(BasePage):
+    """Lists the library; filters (area, muscle, equipment, level) and the page stand in the address."""
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["exercises.ExercisePage"]
+    max_count_per_parent = 1
+    template = "exercises/exercise_index_page.html"
+
+    introduction = models.TextField(_("introduction"), blank=True, max_length=400)
+
+    content_panels = [*BasePage.content_panels, FieldPanel("introduction")]
+    search_fields = [*BasePage.search_fields, index.SearchField("introduction")]
+
+    class Meta:
+        verbose_name = _("exercise library")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
+        """Adds `listing` (see exercises.library.Listing); raises Http404 for unknown filters and pages."""
+        from exercises.library import list_exercises
+
+        return {**super().get_context(request, *args, **kwargs), "listing": list_exercises(self, request.GET)}

@@ -1,0 +1,111 @@
+"""The one record behind card, print sheet, session, JSON-LD and feed. Plain values, no queries."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from exercises.dose import Dose
+from exercises.timecode import format_timecode
+
+
+@dataclass(frozen=True)
+class Clip:
+    """A stretch of the article's video: first and last second (int)."""
+
+    start: int
+    end: int
+
+    @property
+    def label(self) -> str:
+        """ "1:35–2:10"."""
+        return f"{format_timecode(self.start)}–{format_timecode(self.end)}"
+
+    @property
+    def start_label(self) -> str:
+        """ "1:35"."""
+        return format_timecode(self.start)
+
+    @property
+    def seconds(self) -> int:
+        """How long the clip is."""
+        return self.end - self.start
+
+
+@dataclass(frozen=True)
+class NeededItem:
+    """A piece of equipment: its name, and what the library knows about it (None where it is only typed)."""
+
+    name: str
+    equipment: Any = None
+
+    @property
+    def note(self) -> str:
+        """Detail and substitute, from the library."""
+        return self.equipment.note if self.equipment else ""
+
+    @property
+    def icon(self) -> str:
+        """The name of the drawing."""
+        return self.equipment.icon if self.equipment else "none"
+
+
+@dataclass(frozen=True)
+class Variation:
+    """An easier or harder way; `url` leads to its library page where readers may open that."""
+
+    text: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A picture of one position and its alternative text."""
+
+    image: Any
+    alt: str
+    pose: str = "end"
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """One exercise as a reader gets it.
+
+    `number` counts through all lists of an article, `anchor` is stable while the block lives,
+    `filled` names the fields that came from the library, `url` is the library page or "".
+    """
+
+    name: str
+    number: int = 1
+    anchor: str = ""
+    equipment: tuple[NeededItem, ...] = ()
+    instructions: tuple[str, ...] = ()
+    cues: tuple[str, ...] = ()
+    mistakes: tuple[str, ...] = ()
+    easier: Variation | None = None
+    harder: Variation | None = None
+    ask_first: str = ""
+    stop_if: str = ""
+    dose: Dose = field(default_factory=Dose)
+    clip: Clip | None = None
+    drawings: tuple[Drawing, ...] = ()
+    filled: tuple[str, ...] = ()
+    url: str = ""
+
+    @property
+    def is_varied(self) -> bool:
+        """Whether there is an easier or a harder way."""
+        return bool(self.easier or self.harder)
+
+
+def needed(exercises: list[Exercise]) -> list[NeededItem]:
+    """What all exercises need together, each thing once, in order of first use."""
+    items: dict[str, NeededItem] = {}
+    for exercise in exercises:
+        for item in exercise.equipment:
+            items.setdefault(item.name.casefold(), item)
+    return list(items.values())
+
+
+def total_seconds(exercises: list[Exercise]) -> int | None:
+    """Time from the doses; None as soon as one exercise does not say its seconds. Nothing is invented."""
+    totals = [exercise.dose.total_seconds for exercise in exercises]
+    return None if not totals or None in totals else sum(total for total in totals if total)

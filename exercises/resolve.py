@@ -1,0 +1,178 @@
+"""From stored blocks to records: library text where a field is empty, in a constant number of queries."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from wagtail.images import get_image_model
+
+from exercises.dose import Dose
+from exercises.models import Equipment, ExercisePage
+from exercises.records import Clip, Drawing, Exercise, NeededItem, Variation
+from pages.pictures import prefetch
+
+FILLED_FIELDS = (
+    "name", "equipment", "instructions", "cues", "mistakes", "easier", "harder", "ask_first", "stop_if", "dose",
+)  # fmt: skip
+
+
+def snapshot(page: ExercisePage) -> dict[str, Any]:
+    """The library entry as plain JSON: what an article keeps when it is published."""
+    return {
+        "page": page.pk,
+        "name": page.title,
+        "equipment": [{"id": item.equipment_id, "name": item.equipment.name} for item in page.equipment_items.all()],
+        "instructions": page.instructions,
+        "cues": page.cues,
+        "mistakes": page.mistakes,
+        "easier": page.easier,
+        "easier_page": page.easier_page_id,
+        "harder": page.harder,
+        "harder_page": page.harder_page_id,
+        "ask_first": page.ask_first,
+        "stop_if": page.stop_if,
+        "dose": page.dose.as_dict(),
+        "images": [
+            {"id": item.image_id, "pose": item.pose, "alt": "" if item.decorative else item.alt_text}
+            for item in page.images.all()
+        ],
+    }
+
+
+def kept_text(value: Any) -> dict[str, Any]:
+    """The library text that an exercise block keeps, if it is of the entry chosen now; else {}."""
+    kept, library = value.get("kept") or {}, value.get("library")
+    return kept if library is None or kept.get("page") == library.pk else {}
+
+
+def resolve_lists(lists: Iterable[Any]) -> list[Exercise]:
+    """Give each `ExerciseListValue` its `exercises`, numbered on from list to list; returns all of them."""
+    lists = list(lists)
+    lookup = Lookup([child.value for one in lists for child in one["exercises"].bound_blocks])
+    everything: list[Exercise] = []
+    for one in lists:
+        start = len(everything) + 1
+        one.exercises = [
+            lookup.record(child.value, number, anchor=f"exercise-{(child.id or str(number))[:8]}")
+            for number, child in enumerate(one["exercises"].bound_blocks, start=start)
+        ]
+        everything += one.exercises
+    return everything
+
+
+def resolve_page(page: ExercisePage) -> Exercise:
+    """The record of a library entry itself."""
+    data = snapshot(page)
+    return Lookup([], extra=[data]).from_data(data, number=1, anchor="exercise")
+
+
+class Lookup:
+    """Everything that a set of exercise blocks points to, loaded at once."""
+
+    def __init__(self, values: list[Any], extra: Iterable[dict] = ()) -> None:
+        self.sources = _sources(values)
+        datas = [*self.sources.values(), *(kept_text(value) for value in values), *extra]
+        typed = [item for value in values for item in value.get("equipment") or []]
+        items = [item for data in datas for item in data.get("equipment", [])]
+        self.equipment = _in_bulk(Equipment, [item["id"] for item in items] + [item.pk for item in typed])
+        images = get_image_model()
+        self.images = _in_bulk(images, [image["id"] for data in datas for image in data.get("images", [])])
+        prefetch(self.images.values())
+        linked = [data.get(key) for data in datas for key in ("page", "easier_page", "harder_page")]
+        self.visible = {page.pk: page for page in _visible(linked)}
+
+    def record(self, value: Any, number: int, anchor: str) -> Exercise:
+        """One block's record: its own text, and the library's where it says nothing."""
+        library = value.get("library")
+        source = kept_text(value) or (self.sources.get(library.pk, {}) if library else {})
+        own = _own_data(value)
+        filled = tuple(name for name in FILLED_FIELDS if not own.get(name) and source.get(name))
+        data = {**source, **{name: content for name, content in own.items() if content}}
+        clip = value.get("clip") or {}
+        return self.from_data(
+            data,
+            number=number,
+            anchor=anchor,
+            filled=filled,
+            clip=Clip(clip["start"], clip["end"]) if clip.get("end") else None,
+            picture=value.get("picture"),
+        )
+
+    def from_data(self, data: dict[str, Any], *, picture: Any = None, **rest: Any) -> Exercise:
+        """A record from snapshot-shaped data."""
+        return Exercise(
+            name=data.get("name", ""),
+            equipment=tuple(self._needed(item) for item in data.get("equipment", [])),
+            instructions=_lines(data.get("instructions")),
+            cues=_lines(data.get("cues")),
+            mistakes=_lines(data.get("mistakes")),
+            easier=self._variation(data, "easier"),
+            harder=self._variation(data, "harder"),
+            ask_first=data.get("ask_first", ""),
+            stop_if=data.get("stop_if", ""),
+            dose=Dose.from_mapping(data.get("dose")),
+            drawings=self._drawings(data, picture),
+            url=self._url(data.get("page")),
+            **rest,
+        )
+
+    def _needed(self, item: dict[str, Any]) -> NeededItem:
+        known = self.equipment.get(item["id"])
+        return NeededItem(known.name if known else item["name"], known)
+
+    def _variation(self, data: dict[str, Any], name: str) -> Variation | None:
+        text = data.get(name, "")
+        return Variation(text, self._url(data.get(f"{name}_page"))) if text else None
+
+    def _drawings(self, data: dict[str, Any], picture: Any) -> tuple[Drawing, ...]:
+        if picture:
+            return (Drawing(picture, picture.contextual_alt_text or ""),)
+        found = [(self.images.get(item["id"]), item) for item in data.get("images", [])]
+        return tuple(Drawing(image, item["alt"], item["pose"]) for image, item in found if image)
+
+    def _url(self, pk: int | None) -> str:
+        page = self.visible.get(pk) if pk else None
+        return (page.url or "") if page else ""
+
+
+def _sources(values: list[Any]) -> dict[int, dict[str, Any]]:
+    """Snapshots of chosen entries whose text no block keeps yet: live, public entries only."""
+    wanted = [value["library"].pk for value in values if value.get("library") and not kept_text(value)]
+    pages = _visible(wanted).prefetch_related("equipment_items__equipment", "images") if wanted else []
+    return {page.pk: snapshot(page) for page in pages}
+
+
+def _visible(ids: Iterable[int | None]) -> Any:
+    return ExercisePage.objects.filter(pk__in=[pk for pk in ids if pk]).live().public()
+
+
+def _in_bulk(model: Any, ids: Iterable[int | None]) -> dict[int, Any]:
+    wanted = {pk for pk in ids if pk}
+    return model.objects.in_bulk(wanted) if wanted else {}
+
+
+def _own_data(value: Any) -> dict[str, Any]:
+    texts = ("name", "instructions", "cues", "mistakes", "easier", "harder", "ask_first", "stop_if")
+    own: dict[str, Any] = {name: (value.get(name) or "").strip() for name in texts}
+    own["equipment"] = [{"id": item.pk, "name": item.name} for item in value.get("equipment") or []]
+    own["dose"] = Dose.from_mapping(value.get("dose")).as_dict()
+    return own
+
+
+def _lines(text: str | None) -> tuple[str, ...]:
+    return tuple(line.strip() for line in (text or "").splitlines() if line.strip())
+
+
+def keep_library_text(lists: Iterable[Any]) -> bool:
+    """Write the library's current text into blocks that keep none yet; whether anything changed.
+
+    Called at publish: from then on the article shows this text until its editor accepts newer.
+    """
+    values = [child.value for one in lists for child in one["exercises"].bound_blocks]
+    sources = _sources(values)
+    changed = False
+    for value in values:
+        library = value.get("library")
+        if library and not kept_text(value) and library.pk in sources:
+            value["kept"] = sources[library.pk]
+            changed = True
+    return changed

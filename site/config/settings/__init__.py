@@ -1,0 +1,1 @@
+"""A base and three short variants: dev (make serve), test (make test) and production."""

@@ -1,0 +1,1 @@
+"""The home page, search, robots, sitemap, error pages and the rights of the staff."""

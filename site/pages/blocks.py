@@ -1,0 +1,154 @@
+"""Blocks that any page's body may use. They declare; templates in templates/pages/blocks show."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.contrib.table_block.blocks import TableBlock as WagtailTableBlock
+from wagtail.images.blocks import ImageBlock
+
+PARAGRAPH_FEATURES = ["h3", "bold", "italic", "link", "ol", "ul"]
+
+
+class ParagraphBlock(blocks.RichTextBlock):
+    """Running text."""
+
+    def __init__(self, **kwargs: object) -> None:
+        kwargs.setdefault("features", PARAGRAPH_FEATURES)
+        super().__init__(**kwargs)
+
+    class Meta:
+        icon = "pilcrow"
+        label = _("Text")
+        description = _("Paragraphs with links, lists and small headings")
+        template = "pages/blocks/paragraph.html"
+        preview_value = "<p>Hips that share the work leave the back its own job.</p>"
+
+
+class HeadingBlock(blocks.CharBlock):
+    """A section heading (level 2); its anchor comes from the block's id."""
+
+    class Meta:
+        icon = "title"
+        label = _("Heading")
+        description = _("The start of a new section")
+        template = "pages/blocks/heading.html"
+        preview_value = "Before you begin"
+        max_length = 120
+
+
+class PictureBlock(blocks.StructBlock):
+    """A picture with its alternative text (or marked decorative) and a caption."""
+
+    picture = ImageBlock(label=_("Picture"))
+    caption = blocks.CharBlock(label=_("Caption"), required=False, max_length=240)
+
+    class Meta:
+        icon = "image"
+        label = _("Picture")
+        description = _("A picture with alternative text and caption")
+        template = "pages/blocks/picture.html"
+        preview_value = {"picture": None, "caption": _("A caption says what the picture adds.")}
+
+
+class SafetyNoteBlock(blocks.StructBlock):
+    """When to ask a clinician first: the one box in the care colour."""
+
+    heading = blocks.CharBlock(label=_("Heading"), max_length=120, default=_("When to ask a clinician first"))
+    items = blocks.TextBlock(label=_("Points"), help_text=_("One point per line."), rows=4)
+
+    class Meta:
+        icon = "warning"
+        label = _("Safety note")
+        description = _("When to stop, and when to ask a clinician first")
+        template = "pages/blocks/safety_note.html"
+        preview_value = {
+            "heading": "When to ask a clinician first",
+            "items": "Pain followed a fall or wakes you at night.\nPain grows from session to session.",
+        }
+
+
+class QuestionBlock(blocks.StructBlock):
+    """One question and its answer."""
+
+    question = blocks.CharBlock(label=_("Question"), max_length=200)
+    answer = blocks.RichTextBlock(label=_("Answer"), features=["bold", "italic", "link", "ul"])
+
+    class Meta:
+        icon = "help"
+        label = _("Question")
+        label_format = "{question}"
+
+
+class QuestionsBlock(blocks.StructBlock):
+    """Questions and answers; shown open-and-close, also without scripts."""
+
+    heading = blocks.CharBlock(label=_("Heading"), max_length=120, default=_("Questions and answers"))
+    items = blocks.ListBlock(QuestionBlock(), label=_("Questions"), min_num=1)
+
+    class Meta:
+        icon = "help"
+        label = _("Questions and answers")
+        description = _("What readers ask, answered")
+        template = "pages/blocks/questions.html"
+        preview_value = {
+            "heading": "Questions and answers",
+            "items": [{"question": "How often?", "answer": "<p>Three times a week.</p>"}],
+        }
+
+
+class TableBlock(WagtailTableBlock):
+    """A plain table that scrolls sideways on phones."""
+
+    class Meta:
+        icon = "table"
+        label = _("Table")
+        description = _("Rows and columns, with a caption")
+        template = "pages/blocks/table.html"
+        preview_value = {
+            "first_row_is_table_header": True,
+            "first_col_is_header": False,
+            "table_caption": "A plan for three weeks",
+            "data": [["Week", "Sessions"], ["1", "2"], ["2", "3"]],
+        }
+
+
+class ReferenceBlock(blocks.StructBlock):
+    """One source, as text with an optional address."""
+
+    text = blocks.TextBlock(label=_("Reference"), rows=2)
+    address = blocks.URLBlock(label=_("Address"), required=False)
+
+    class Meta:
+        icon = "link"
+        label = _("Reference")
+
+
+class ReferencesBlock(blocks.StructBlock):
+    """The sources of an article, numbered."""
+
+    heading = blocks.CharBlock(label=_("Heading"), max_length=120, default=_("References"))
+    items = blocks.ListBlock(ReferenceBlock(), label=_("References"), min_num=1)
+
+    class Meta:
+        icon = "list-ol"
+        label = _("References")
+        description = _("Where the facts come from")
+        template = "pages/blocks/references.html"
+        preview_value = {
+            "heading": "References",
+            "items": [{"text": "Sample A. Hips and trunks: an invented review. 2024.", "address": ""}],
+        }
+
+
+class StandardBodyBlock(blocks.StreamBlock):
+    """The body of a standard page."""
+
+    paragraph = ParagraphBlock()
+    heading = HeadingBlock()
+    picture = PictureBlock()
+    safety_note = SafetyNoteBlock()
+    questions = QuestionsBlock()
+    table = TableBlock()
+    references = ReferencesBlock()
+
+    class Meta:
+        block_counts = {"references": {"max_num": 1}}

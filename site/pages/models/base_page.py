@@ -1,0 +1,67 @@
+"""The abstract page that all page types of the site build on."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page, Revision
+
+from pages.publishing import PublishRefused, problems_of, report_refused_schedule
+from pages.structured_data import breadcrumb_list, web_page
+
+RESERVED_SLUGS = frozenset({"feed", "page", "print", "follow"})
+
+
+class BasePage(Page):
+    """A page that checks itself before it goes live and can describe itself to machines.
+
+    Apps above override `is_author`, `get_social_image`, `get_structured_data` and
+    `get_print_path`; the base answers are safe for any page.
+    """
+
+    show_in_menus_default = False
+
+    class Meta:
+        abstract = True
+
+    def clean(self) -> None:
+        """Refuse slugs that our own addresses use (feed, page, print, follow)."""
+        super().clean()
+        if self.slug in RESERVED_SLUGS:
+            message = _("“%(slug)s” is used by the site itself. Choose another slug, such as “%(slug)s-1”.")
+            raise ValidationError({"slug": ValidationError(message, params={"slug": self.slug})})
+
+    def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> Any:
+        """Publish or schedule `revision`, unless its content is incomplete.
+
+        Wagtail checks content in the editor's form only; bulk actions, workflows, schedules and
+        code come here. Raises `PublishRefused` with one message for each problem; a schedule that
+        has come due has nobody to tell, so there the refusal goes to the page's history instead.
+        """
+        candidate = revision.as_object()
+        if problems := problems_of(candidate):
+            if kwargs.get("log_action") == "wagtail.publish.scheduled":
+                return report_refused_schedule(candidate, revision, problems)
+            raise PublishRefused(candidate, problems)
+        return super().publish(revision, *args, **kwargs)
+
+    def is_author(self, user: Any) -> bool:
+        """Whether the signed-in `user` wrote this page; no page type here has authors."""
+        return False
+
+    def get_social_image(self) -> Any:
+        """The `SiteImage` for Open Graph and structured data, or None."""
+        return None
+
+    def get_structured_data(self, request: HttpRequest) -> list[dict]:
+        """JSON-LD objects for what this page visibly shows (schema.org, one dict an object)."""
+        return [web_page(self, request), breadcrumb_list(self, request)]
+
+    def get_og_type(self) -> str:
+        """The Open Graph type of the page."""
+        return "website"
+
+    def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict]:
+        """This page's own entry; its change date is the last time it was published."""
+        return [{"location": self.get_full_url(request), "lastmod": self.last_published_at}]

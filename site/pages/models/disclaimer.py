@@ -1,0 +1,30 @@
+"""The wording that says what an article is not."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import RichTextField
+from wagtail.models import RevisionMixin
+from wagtail.search import index
+from wagtail.snippets.models import register_snippet
+
+
+class Disclaimer(RevisionMixin, index.Indexed, models.Model):
+    """A disclaimer that the site or one article shows; its text lives here, never in a template."""
+
+    title = models.CharField(_("title"), max_length=120, help_text=_("Shown above the text."))
+    text = RichTextField(_("text"), features=["bold", "italic", "link"])
+
+    panels = [FieldPanel("title"), FieldPanel("text")]
+    search_fields = [index.SearchField("title"), index.AutocompleteField("title"), index.SearchField("text")]
+
+    class Meta:
+        verbose_name = _("disclaimer")
+        verbose_name_plural = _("disclaimers")
+        ordering = ["title"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+register_snippet(Disclaimer)

@@ -1,0 +1,103 @@
+"""What the owner sets once for the whole site."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.models import Orderable
+
+
+@register_setting(icon="cog")
+class SiteSettings(BaseSiteSetting, ClusterableModel):
+    """Name, wording and navigation of one site."""
+
+    select_related = ["logo", "disclaimer"]
+
+    name = models.CharField(_("name"), max_length=60, default="Plumbline")
+    strapline = models.CharField(_("strapline"), max_length=200, blank=True)
+    logo = models.ForeignKey(
+        "pages.SiteImage", verbose_name=_("logo"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+",
+        help_text=_("Shown beside the name instead of the plumb line."),
+    )  # fmt: skip
+    footer_text = models.TextField(_("footer text"), blank=True, help_text=_("Two or three sentences."))
+    disclaimer = models.ForeignKey(
+        "pages.Disclaimer", verbose_name=_("disclaimer"), null=True, blank=True, on_delete=models.SET_NULL,
+        related_name="+", help_text=_("Shown under every article that does not choose its own."),
+    )  # fmt: skip
+    comment_invitation = models.TextField(
+        _("comment invitation"), blank=True, help_text=_("Shown above the reply form once comments are open.")
+    )
+
+    panels = [
+        MultiFieldPanel(
+            [FieldPanel("name"), FieldPanel("strapline"), FieldPanel("logo")],
+            heading=_("Who we are"),
+        ),
+        InlinePanel("navigation", heading=_("Navigation"), label=_("link")),
+        InlinePanel("social_profiles", heading=_("Social profiles"), label=_("profile")),
+        MultiFieldPanel(
+            [FieldPanel("disclaimer"), FieldPanel("comment_invitation"), FieldPanel("footer_text")],
+            heading=_("Wording"),
+        ),
+    ]
+
+    class Meta:
+        verbose_name = _("site settings")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class NavigationItem(Orderable):
+    """One link of the header or footer: to a page of ours or any address."""
+
+    class Menu(models.TextChoices):
+        """Where a link stands."""
+
+        HEADER = "header", _("Header")
+        FOOTER_READ = "footer-read", _("Footer: read")
+        FOOTER_ABOUT = "footer-about", _("Footer: about")
+
+    settings = ParentalKey(SiteSettings, on_delete=models.CASCADE, related_name="navigation")
+    menu = models.CharField(_("menu"), max_length=20, choices=Menu.choices, default=Menu.HEADER)
+    label = models.CharField(_("label"), max_length=40)
+    page = models.ForeignKey(
+        "wagtailcore.Page", verbose_name=_("page"), null=True, blank=True, on_delete=models.CASCADE, related_name="+"
+    )
+    address = models.CharField(_("or an address"), max_length=300, blank=True)
+
+    panels = [FieldRowPanel([FieldPanel("menu"), FieldPanel("label")]), FieldPanel("page"), FieldPanel("address")]
+
+    def __str__(self) -> str:
+        return self.label
+
+    def clean(self) -> None:
+        """A link leads to exactly one place."""
+        super().clean()
+        if bool(self.page_id) == bool(self.address):
+            raise ValidationError({"page": _("Choose a page or type an address, one of the two.")})
+        if self.address and not self.address.startswith(("/", "https://", "http://", "mailto:")):
+            raise ValidationError({"address": _("Start with / for a place on this site, or with https://.")})
+
+    @property
+    def href(self) -> str:
+        """Where the link leads; "" for a page that readers cannot open."""
+        if self.page:
+            return self.page.url or "" if self.page.live else ""
+        return self.address
+
+
+class SocialProfile(Orderable):
+    """A profile of the site elsewhere; also said in structured data (sameAs)."""
+
+    settings = ParentalKey(SiteSettings, on_delete=models.CASCADE, related_name="social_profiles")
+    label = models.CharField(_("name"), max_length=40)
+    address = models.URLField(_("address"))
+
+    panels = [FieldRowPanel([FieldPanel("label"), FieldPanel("address")])]
+
+    def __str__(self) -> str:
+        return self.label

@@ -1,0 +1,47 @@
+"""Tags that every template may use: settings of the site, pictures, structured data, lines of text."""
+
+from django import template
+from django.http import HttpRequest
+from django.utils.safestring import SafeString
+from wagtail.models import Site
+
+from pages.models import SiteImage, SiteSettings
+from pages.navigation import menus_of
+from pages.pictures import sources_of
+from pages.structured_data import as_script_json
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def site_settings(context: dict) -> SiteSettings:
+    """The settings of the site that answers this request; the default site's where there is no request."""
+    request = context.get("request")
+    if request is None:
+        return SiteSettings.for_site(Site.objects.filter(is_default_site=True).first())
+    return SiteSettings.for_request(request)
+
+
+@register.simple_tag
+def site_menus(settings: SiteSettings) -> dict:
+    """The menus of the site: {"header": [...], "footer_read": [...], "footer_about": [...]} of label and href."""
+    return menus_of(settings)
+
+
+@register.inclusion_tag("pages/_picture.html")
+def picture(image: SiteImage, alt: str, sizes: str = "100vw", eager: bool = False, css: str = "") -> dict:
+    """A responsive picture from ready-made sizes. `sizes` is the HTML attribute; eager for the lead image."""
+    return {"picture": sources_of(image), "alt": alt, "sizes": sizes, "eager": eager, "css": css}
+
+
+@register.simple_tag(takes_context=True)
+def structured_data(context: dict) -> SafeString:
+    """The page's JSON-LD graph, escaped for a script element."""
+    request: HttpRequest = context["request"]
+    return as_script_json(context["page"].get_structured_data(request))
+
+
+@register.filter
+def lines(text: str) -> list[str]:
+    """The lines of a text that say something, without surrounding space."""
+    return [line.strip() for line in (text or "").splitlines() if line.strip()]

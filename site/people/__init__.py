@@ -1,0 +1,1 @@
+"""Authors, experts and reviewers with their credentials."""
