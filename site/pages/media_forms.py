@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtailmedia.forms import BaseMediaForm
@@ -47,6 +46,3 @@ class SiteMediaForm(BaseMediaForm):
             self.instance.width = self.measured.width
             self.instance.height = self.measured.height
         return super().save(commit=commit)
-
-    class Meta(BaseMediaForm.Meta):
-        widgets = {**BaseMediaForm.Meta.widgets, "file": forms.ClearableFileInput}

@@ -1,6 +1,7 @@
 """Uploaded videos with captions and a second encoding."""
 
 import mimetypes
+from typing import Any
 
 from django.core.validators import FileExtensionValidator
 from django.db import models
@@ -46,6 +47,11 @@ class SiteMedia(AbstractMedia):
     class Meta(AbstractMedia.Meta):
         verbose_name = _("video")
         verbose_name_plural = _("videos")
+
+    def clean(self, *args: Any, **kwargs: Any) -> None:
+        """wagtailmedia's checks, unless the file was refused already: one message is enough."""
+        if self.file:
+            super().clean(*args, **kwargs)
 
     @property
     def sources(self) -> list[dict]:

@@ -79,7 +79,8 @@ class NavigationItem(Orderable):
         super().clean()
         if bool(self.page_id) == bool(self.address):
             raise ValidationError({"page": _("Choose a page or type an address, one of the two.")})
-        if self.address and not self.address.startswith(("/", "https://", "http://", "mailto:")):
+        leads_somewhere = self.address.startswith(("/", "https://", "http://", "mailto:"))
+        if self.address and (not leads_somewhere or self.address.startswith("//")):
             raise ValidationError({"address": _("Start with / for a place on this site, or with https://.")})
 
     @property
