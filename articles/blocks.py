@@ -33,7 +33,9 @@ class VideoAddressBlock(blocks.FieldBlock):
             required=required,
             help_text=help_text,
             max_length=2000,
-            widget=forms.TextInput(attrs={"placeholder": "https://", "inputmode": "url", "autocomplete": "off"}),
+            widget=forms.TextInput(
+                attrs={"placeholder": "https://", "inputmode": "url", "autocomplete": "off"}
+            ),
         )
         super().__init__(**kwargs)
 
@@ -95,7 +97,8 @@ class VideoBlock(blocks.StructBlock):
     """A hosted video by its ordinary address, or an uploaded file. Nothing is fetched on save."""
 
     address = VideoAddressBlock(
-        label=_("Address"), help_text=_("Paste the YouTube or Vimeo address, or choose an uploaded video below.")
+        label=_("Address"),
+        help_text=_("Paste the YouTube or Vimeo address, or choose an uploaded video below."),
     )
     file = VideoChooserBlock(label=_("or an uploaded video"), required=False)
     title = blocks.CharBlock(
@@ -176,7 +179,9 @@ class ArticleBodyBlock(blocks.StreamBlock):
 def _clip_errors(messages: dict[int, str]) -> ListBlockValidationError:
     return ListBlockValidationError(
         block_errors={
-            index: StructBlockValidationError({"clip": StructBlockValidationError({"end": ValidationError(message)})})
+            index: StructBlockValidationError(
+                {"clip": StructBlockValidationError({"end": ValidationError(message)})}
+            )
             for index, message in messages.items()
         }
     )

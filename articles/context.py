@@ -14,16 +14,15 @@ RELATED = 3
 def article_context(page: ArticlePage, request: HttpRequest) -> dict[str, Any]:
     """Keys: content, exercises, video, needed, chapters, people, reviewer, disclaimer, related."""
     content = page.content
-    people = page.get_people()
-    prefetch([page.lead_image, *(person.portrait for person in people), *_body_pictures(content)])
-    reviewer = page.reviewed_by if page.reviewed_by_id and page.reviewed_by.live else None
+    prefetch([page.lead_image, *(person.portrait for person in page.people), *_body_pictures(content)])
+    reviewer = page.reviewed_by if page.reviewed_by and page.reviewed_by.live else None
     return {
         "content": content,
         "exercises": content.exercises,
         "video": content.video,
         "needed": content.needed,
         "chapters": content.chapters,
-        "people": people,
+        "people": page.people,
         "reviewer": reviewer,
         "disclaimer": page.disclaimer or SiteSettings.for_request(request).disclaimer,
         "related": related_articles(page),

@@ -1,5 +1,6 @@
 """RSS and Atom of an article index."""
 
+from datetime import datetime, time
 from typing import Any
 
 from django.contrib.syndication.views import Feed
@@ -7,7 +8,6 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.timezone import get_current_timezone, make_aware
-from datetime import datetime, time
 
 from articles.models import ArticleIndexPage, ArticlePage
 from pages.models import SiteSettings
@@ -50,7 +50,9 @@ class RssFeed(Feed):
 
     def item_description(self, item: ArticlePage) -> str:
         """Standfirst and a numbered list of the exercises, from the same records as the page."""
-        return render_to_string("articles/_feed_item.html", {"page": item, "exercises": item.content.exercises})
+        return render_to_string(
+            "articles/_feed_item.html", {"page": item, "exercises": item.content.exercises}
+        )
 
     def item_link(self, item: ArticlePage) -> str:
         """The article."""

@@ -20,7 +20,12 @@ def fetch_details_after_publish(instance: ArticlePage, **kwargs: Any) -> None:
     from articles.tasks import fetch_video_details
 
     video = instance.content.video
-    if settings.FETCH_VIDEO_DETAILS and video and video.hosted and (video.record is None or video.record.problem):
+    if (
+        settings.FETCH_VIDEO_DETAILS
+        and video
+        and video.hosted
+        and (video.record is None or video.record.problem)
+    ):
         address = video.hosted
         transaction.on_commit(
             partial(fetch_video_details.enqueue, address.provider, address.video_id, address.hash)

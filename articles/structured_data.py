@@ -26,7 +26,7 @@ def _article(page: ArticlePage, request: HttpRequest, url: str) -> list[dict]:
             "description": page.standfirst,
             "datePublished": page.published_on.isoformat(),
             "dateModified": (page.updated_on or page.published_on).isoformat(),
-            "author": [person.as_schema(request) for person in page.get_people()],
+            "author": [person.as_schema(request) for person in page.people],
             "publisher": {"@type": "Organization", "name": SiteSettings.for_request(request).name},
             "image": absolute(request, page.lead_image.file.url) if page.lead_image else "",
             "mainEntityOfPage": url,

@@ -1,5 +1,7 @@
 """Tasks that talk to video providers, so that neither saving nor reading ever waits for one."""
 
+from typing import Any
+
 from django.conf import settings
 from django_tasks import task
 
@@ -11,7 +13,7 @@ from articles.video.details import DetailsUnavailable, fetch_details
 @task(backend="background")
 def fetch_video_details(provider: str, video_id: str, hash: str = "") -> str:
     """Ask the provider once for title and length (seconds); what it says, or why it did not, is kept."""
-    found = {"title": "", "duration": None, "problem": ""}
+    found: dict[str, Any] = {"title": "", "duration": None, "problem": ""}
     try:
         details = fetch_details(VideoAddress(provider, video_id, hash), referer=settings.SITE_URL)  # type: ignore[arg-type]
         found |= {"title": details.title, "duration": details.duration}

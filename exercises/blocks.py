@@ -52,11 +52,14 @@ class ClipBlock(blocks.StructBlock):
         """Both ends or none, the end after the start."""
         cleaned = super().clean(value)
         start, end = cleaned["start"], cleaned["end"]
-        if start is not None and end is not None and end <= start:
+        # A draft may hold text that is no time yet.
+        if isinstance(start, int) and isinstance(end, int) and end <= start:
             raise StructBlockValidationError({"end": ValidationError(_("The clip ends before it starts."))})
         if not self.is_deferred_validation and (start is None) != (end is None):
             missing = "start" if start is None else "end"
-            raise StructBlockValidationError({missing: ValidationError(_("A clip needs both times, or none."))})
+            raise StructBlockValidationError(
+                {missing: ValidationError(_("A clip needs both times, or none."))}
+            )
         return cleaned
 
     class Meta:
@@ -79,15 +82,25 @@ class ExerciseBlock(blocks.StructBlock):
         page_type="exercises.ExercisePage",
         help_text=_("Optional. Fills whatever is left empty here."),
     )
-    easier = blocks.TextBlock(label=_("Easier"), required=False, rows=2, help_text=_("Too hard? Say what to change."))
+    easier = blocks.TextBlock(
+        label=_("Easier"), required=False, rows=2, help_text=_("Too hard? Say what to change.")
+    )
     harder = blocks.TextBlock(label=_("Harder"), required=False, rows=2)
-    cues = blocks.TextBlock(label=_("Cues"), required=False, rows=2, help_text=_("One short reminder per line."))
-    mistakes = blocks.TextBlock(label=_("Common mistakes"), required=False, rows=2, help_text=_("One per line."))
+    cues = blocks.TextBlock(
+        label=_("Cues"), required=False, rows=2, help_text=_("One short reminder per line.")
+    )
+    mistakes = blocks.TextBlock(
+        label=_("Common mistakes"), required=False, rows=2, help_text=_("One per line.")
+    )
     picture = ImageBlock(label=_("Picture"), required=False)
     dose = DoseBlock()
     clip = ClipBlock()
-    ask_first = blocks.TextBlock(label=_("Ask first"), required=False, rows=2, help_text=_("Who should ask a clinician."))
-    stop_if = blocks.TextBlock(label=_("Stop if"), required=False, rows=2, help_text=_("Reads on from “Stop if …”."))
+    ask_first = blocks.TextBlock(
+        label=_("Ask first"), required=False, rows=2, help_text=_("Who should ask a clinician.")
+    )
+    stop_if = blocks.TextBlock(
+        label=_("Stop if"), required=False, rows=2, help_text=_("Reads on from “Stop if …”.")
+    )
     kept = KeptTextBlock()
 
     def clean(self, value: Any) -> Any:
@@ -96,7 +109,9 @@ class ExerciseBlock(blocks.StructBlock):
         if not self.is_deferred_validation:
             errors = _what_is_missing(cleaned)
             if errors:
-                raise StructBlockValidationError({name: ValidationError(text) for name, text in errors.items()})
+                raise StructBlockValidationError(
+                    {name: ValidationError(text) for name, text in errors.items()}
+                )
         return cleaned
 
     class Meta:
@@ -107,7 +122,9 @@ class ExerciseBlock(blocks.StructBlock):
         form_layout = BlockGroup(
             children=["name", "equipment", "instructions", "library"],
             settings=[
-                BlockGroup(["easier", "harder", "cues", "mistakes", "picture"], heading=_("Variations and cues")),
+                BlockGroup(
+                    ["easier", "harder", "cues", "mistakes", "picture"], heading=_("Variations and cues")
+                ),
                 "dose",
                 "clip",
                 BlockGroup(["ask_first", "stop_if"], heading=_("Safety")),
@@ -122,7 +139,11 @@ def _what_is_missing(value: Any) -> dict[str, Any]:
     library = value.get("library")
     record = Lookup([value]).record(value, 1, "")
     if library and not kept_text(value) and not record.url:
-        return {"library": _("Readers cannot open this library page. Publish it first, or write the exercise here.")}
+        return {
+            "library": _(
+                "Readers cannot open this library page. Publish it first, or write the exercise here."
+            )
+        }
     errors = {}
     if not record.name:
         errors["name"] = _("Name the exercise, or choose one from the library.")

@@ -43,7 +43,9 @@ class Dose:
 
     def __bool__(self) -> bool:
         """A dose that says nothing is false."""
-        return any((self.sets, self.reps, self.hold_seconds, self.duration_seconds, self.side, self.rest_seconds))
+        return any(
+            (self.sets, self.reps, self.hold_seconds, self.duration_seconds, self.side, self.rest_seconds)
+        )
 
     def as_dict(self) -> dict[str, Any]:
         """What is said, as plain JSON-able values."""
@@ -87,9 +89,8 @@ class Dose:
         return _("hold") if self.hold_seconds else ""
 
     def _side(self) -> str:
-        return {Side.EACH: _("each side"), Side.ALTERNATE: _("alternating sides"), Side.BOTH: _("both sides")}.get(
-            self.side, ""
-        )
+        words = {"each": _("each side"), "alternate": _("alternating sides"), "both": _("both sides")}
+        return words.get(self.side, "")
 
     def _rest(self) -> str:
         return _("rest %d s") % self.rest_seconds if self.rest_seconds else ""

@@ -53,6 +53,15 @@ class TimecodeBlock(blocks.FieldBlock):
         """m:ss, as the form's script expects text."""
         return self.field.prepare_value(value)
 
+    def clean(self, value: Any) -> Any:
+        """Seconds; a draft keeps what was typed where that is no time yet."""
+        try:
+            return super().clean(value)
+        except ValidationError:
+            if self.is_deferred_validation:
+                return str(value)
+            raise
+
     class Meta:
         icon = "time"
 

@@ -12,12 +12,12 @@ from wagtail.models import Page, ReferenceIndex
 
 from exercises.models import Equipment, ExerciseIndexPage, ExercisePage, Muscle
 from exercises.models.taxonomy import BodyArea, Level
-from exercises.resolve import resolve_page
 from pages.listing import Facet, Option, address, page_of
-from pages.pictures import prefetch
 
 PER_PAGE = 24
 NO_EQUIPMENT = "none"
+# An easier or harder exercise isn't a use: it loses a link, never its text.
+VARIATIONS = ("easier_page", "harder_page")
 COLUMNS = {
     "area": "body_area",
     "level": "level",
@@ -48,7 +48,10 @@ def list_exercises(index: ExerciseIndexPage, params: Mapping[str, str]) -> Listi
     return Listing(
         exercises=exercises,
         facets=[_facet(entries, name, labels[name], chosen) for name in COLUMNS],
-        chosen=[Option(labels[name][value], 0, address(chosen, **{name: ""}), True) for name, value in chosen.items()],
+        chosen=[
+            Option(labels[name][value], 0, address(chosen, **{name: ""}), True)
+            for name, value in chosen.items()
+        ],
         total=exercises.paginator.count,
         query=address(chosen).rstrip("?"),
     )
@@ -58,7 +61,7 @@ def entry_context(page: ExercisePage) -> dict[str, Any]:
     """For an entry's own page: its record, where it appears, and its muscles by role."""
     muscles = list(page.muscles.select_related("muscle"))
     return {
-        "exercise": resolve_page(page),
+        "exercise": page.record,
         "appears_in": pages_using(page),
         "primary": [item.muscle for item in muscles if item.role == "primary"],
         "secondary": [item.muscle for item in muscles if item.role == "secondary"],
@@ -70,7 +73,7 @@ def pages_using(page: ExercisePage, visible_only: bool = True) -> list[Page]:
 
     With `visible_only` those a reader may open, else every live one.
     """
-    references = ReferenceIndex.get_references_to(page).exclude(model_path__in=["easier_page", "harder_page"])
+    references = ReferenceIndex.get_references_to(page).exclude(model_path__in=VARIATIONS)
     ids = [int(pk) for pk in references.values_list("object_id", flat=True)]
     pages = Page.objects.filter(pk__in=ids).live().order_by("-first_published_at")
     return list(pages.public() if visible_only else pages)
@@ -81,7 +84,10 @@ def _labels() -> dict[str, dict[str, str]]:
         "area": {value: str(label) for value, label in BodyArea.choices},
         "level": {value: str(label) for value, label in Level.choices},
         "muscle": {muscle.slug: muscle.plain_name or muscle.name for muscle in Muscle.objects.all()},
-        "equipment": {NO_EQUIPMENT: _("No equipment"), **{kit.slug: kit.name for kit in Equipment.objects.all()}},
+        "equipment": {
+            NO_EQUIPMENT: _("No equipment"),
+            **{kit.slug: kit.name for kit in Equipment.objects.all()},
+        },
     }
 
 
@@ -108,9 +114,19 @@ def _facet(entries: QuerySet, name: str, labels: dict[str, str], chosen: dict[st
     rows = _narrow(entries, others).order_by().values_list(COLUMNS[name]).annotate(Count("pk", distinct=True))
     counts = {value if value is not None else NO_EQUIPMENT: count for value, count in rows}
     options = [
-        Option(label, counts[value], address(chosen, **{name: "" if chosen.get(name) == value else value}), chosen.get(name) == value)
+        Option(
+            label,
+            counts[value],
+            address(chosen, **{name: "" if chosen.get(name) == value else value}),
+            chosen.get(name) == value,
+        )
         for value, label in labels.items()
         if counts.get(value)
     ]
-    headings = {"area": _("Body area"), "level": _("Level"), "muscle": _("Muscle"), "equipment": _("Equipment")}
+    headings = {
+        "area": _("Body area"),
+        "level": _("Level"),
+        "muscle": _("Muscle"),
+        "equipment": _("Equipment"),
+    }
     return Facet(headings[name], name, options)

@@ -1,6 +1,6 @@
 """From stored blocks to records: library text where a field is empty, in a constant number of queries."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any
 
 from wagtail.images import get_image_model
@@ -10,9 +10,8 @@ from exercises.models import Equipment, ExercisePage
 from exercises.records import Clip, Drawing, Exercise, NeededItem, Variation
 from pages.pictures import prefetch
 
-FILLED_FIELDS = (
-    "name", "equipment", "instructions", "cues", "mistakes", "easier", "harder", "ask_first", "stop_if", "dose",
-)  # fmt: skip
+TEXT_FIELDS = ("name", "instructions", "cues", "mistakes", "easier", "harder", "ask_first", "stop_if")
+FILLED_FIELDS = (*TEXT_FIELDS, "equipment", "dose")
 
 
 def snapshot(page: ExercisePage) -> dict[str, Any]:
@@ -20,7 +19,9 @@ def snapshot(page: ExercisePage) -> dict[str, Any]:
     return {
         "page": page.pk,
         "name": page.title,
-        "equipment": [{"id": item.equipment_id, "name": item.equipment.name} for item in page.equipment_items.all()],
+        "equipment": [
+            {"id": item.equipment_id, "name": item.equipment.name} for item in page.equipment_items.all()
+        ],
         "instructions": page.instructions,
         "cues": page.cues,
         "mistakes": page.mistakes,
@@ -87,13 +88,12 @@ class Lookup:
         own = _own_data(value)
         filled = tuple(name for name in FILLED_FIELDS if not own.get(name) and source.get(name))
         data = {**source, **{name: content for name, content in own.items() if content}}
-        clip = value.get("clip") or {}
         return self.from_data(
             data,
             number=number,
             anchor=anchor,
             filled=filled,
-            clip=Clip(clip["start"], clip["end"]) if clip.get("end") else None,
+            clip=_clip(value.get("clip") or {}),
             picture=value.get("picture"),
         )
 
@@ -151,11 +151,16 @@ def _in_bulk(model: Any, ids: Iterable[int | None]) -> dict[int, Any]:
 
 
 def _own_data(value: Any) -> dict[str, Any]:
-    texts = ("name", "instructions", "cues", "mistakes", "easier", "harder", "ask_first", "stop_if")
-    own: dict[str, Any] = {name: (value.get(name) or "").strip() for name in texts}
+    own: dict[str, Any] = {name: (value.get(name) or "").strip() for name in TEXT_FIELDS}
     own["equipment"] = [{"id": item.pk, "name": item.name} for item in value.get("equipment") or []]
     own["dose"] = Dose.from_mapping(value.get("dose")).as_dict()
     return own
+
+
+def _clip(value: Any) -> Clip | None:
+    start, end = value.get("start"), value.get("end")
+    is_complete = isinstance(start, int) and isinstance(end, int)  # a draft may hold half a clip
+    return Clip(start, end) if is_complete and end > start else None
 
 
 def _lines(text: str | None) -> tuple[str, ...]:

@@ -5,7 +5,6 @@ from typing import Any
 from django.http import HttpRequest
 
 from exercises.records import Exercise
-from exercises.resolve import resolve_page
 from pages.structured_data import absolute, without_empty
 
 
@@ -27,7 +26,7 @@ def plan_of(exercise: Exercise, url: str) -> dict:
 
 def exercise_plan(page: Any, request: HttpRequest) -> dict:
     """A library entry as an ExercisePlan."""
-    return plan_of(resolve_page(page), absolute(request, f"{page.get_url(request)}#exercise"))
+    return plan_of(page.record, absolute(request, f"{page.get_url(request)}#exercise"))
 
 
 def _duration(exercise: Exercise) -> str:

@@ -15,7 +15,11 @@ _connect = socket.socket.connect
 
 
 def _connect_locally(self: socket.socket, address: object) -> None:
-    if self.family in (socket.AF_INET, socket.AF_INET6) and address[0] not in ("127.0.0.1", "::1", "localhost"):
+    if self.family in (socket.AF_INET, socket.AF_INET6) and address[0] not in (
+        "127.0.0.1",
+        "::1",
+        "localhost",
+    ):
         raise AssertionError(f"A test tried to reach {address!r}: tests talk to this machine only.")
     return _connect(self, address)
 

@@ -54,7 +54,9 @@ def person(title: str = "", **fields: Any) -> PersonPage:
     number = next(_numbers)
     fields = {"credentials": "PT, DPT", "role": "physical therapist", "summary": "Helps runners."} | fields
     title = title or f"Alex Sample {number}"
-    return people_index().add_child(instance=PersonPage(title=title, slug=fields.pop("slug", f"person-{number}"), **fields))
+    return people_index().add_child(
+        instance=PersonPage(title=title, slug=fields.pop("slug", f"person-{number}"), **fields)
+    )
 
 
 def exercise(title: str = "", **fields: Any) -> ExercisePage:
@@ -68,7 +70,9 @@ def exercise(title: str = "", **fields: Any) -> ExercisePage:
         "easier": "Bend the knee.",
         "harder": "Hold for three breaths.",
     } | fields
-    page = ExercisePage(title=title or f"Exercise {number}", slug=fields.pop("slug", f"exercise-{number}"), **fields)
+    page = ExercisePage(
+        title=title or f"Exercise {number}", slug=fields.pop("slug", f"exercise-{number}"), **fields
+    )
     for thing in equipment_used:
         page.equipment_items.add(ExercisePage.equipment_items.rel.related_model(equipment=thing))
     for one in muscles:
@@ -78,20 +82,28 @@ def exercise(title: str = "", **fields: Any) -> ExercisePage:
 
 def equipment(name: str = "Loop band", **fields: Any) -> Equipment:
     """A piece of equipment."""
-    return Equipment.objects.get_or_create(name=name, defaults={"slug": name.lower().replace(" ", "-")} | fields)[0]
+    return Equipment.objects.get_or_create(
+        name=name, defaults={"slug": name.lower().replace(" ", "-")} | fields
+    )[0]
 
 
 def muscle(name: str = "Gluteus medius", **fields: Any) -> Muscle:
     """A muscle."""
-    return Muscle.objects.get_or_create(name=name, defaults={"slug": name.lower().replace(" ", "-")} | fields)[0]
+    return Muscle.objects.get_or_create(
+        name=name, defaults={"slug": name.lower().replace(" ", "-")} | fields
+    )[0]
 
 
 def topic(name: str = "Back and hips", **fields: Any) -> Topic:
     """A topic."""
-    return Topic.objects.get_or_create(name=name, defaults={"slug": name.lower().replace(" ", "-")} | fields)[0]
+    return Topic.objects.get_or_create(name=name, defaults={"slug": name.lower().replace(" ", "-")} | fields)[
+        0
+    ]
 
 
-def disclaimer(text: str = "<p>General information, not advice.</p>", title: str = "Please note") -> Disclaimer:
+def disclaimer(
+    text: str = "<p>General information, not advice.</p>", title: str = "Please note"
+) -> Disclaimer:
     """A disclaimer, not yet used by anything."""
     return Disclaimer.objects.create(title=title, text=text)
 
@@ -110,13 +122,19 @@ def image(title: str = "A picture", size: tuple[int, int] = (640, 360), **fields
     file = BytesIO()
     Pillow.new("RGB", size, "#1d4538").save(file, "PNG")
     file.seek(0)
-    return SiteImage.objects.create(title=title, file=ImageFile(file, name=f"picture-{next(_numbers)}.png"), **fields)
+    return SiteImage.objects.create(
+        title=title, file=ImageFile(file, name=f"picture-{next(_numbers)}.png"), **fields
+    )
 
 
 def exercise_block(name: str = "Side plank", **fields: Any) -> dict:
     """An exercise as stored in a body; `library` takes a page."""
     library = fields.pop("library", None)
-    defaults = {"instructions": "Lift from the core.\nAvoid arching.", "easier": "Bend the knee."} if not library else {}
+    defaults = (
+        {"instructions": "Lift from the core.\nAvoid arching.", "easier": "Bend the knee."}
+        if not library
+        else {}
+    )
     fields = defaults | fields
     if library:
         fields["library"] = library.pk
@@ -130,7 +148,10 @@ def paragraph(html: str = "<p>Hips that share the work leave the back its own jo
 
 def exercise_list(*exercises: dict, heading: str = "") -> dict:
     """An exercise-list block; list items need ids, without them Wagtail drops their content."""
-    items = [{"type": "item", "value": one, "id": f"{next(_numbers):08x}-0000-4000-8000-000000000000"} for one in exercises]
+    items = [
+        {"type": "item", "value": one, "id": f"{next(_numbers):08x}-0000-4000-8000-000000000000"}
+        for one in exercises
+    ]
     return {"type": "exercise_list", "value": {"heading": heading, "exercises": items}}
 
 
@@ -146,7 +167,11 @@ def article(title: str = "", body: list[dict] | None = None, **fields: Any) -> A
     authors = fields.pop("authors", None)
     topics = fields.pop("topics", [])
     parent = fields.pop("parent", None) or article_index()
-    body = body if body is not None else [paragraph(), video(), exercise_list(exercise_block(), exercise_block("Bird dog"))]
+    body = (
+        body
+        if body is not None
+        else [paragraph(), video(), exercise_list(exercise_block(), exercise_block("Bird dog"))]
+    )
     page = ArticlePage(
         title=title or f"Six exercises for runners {number}",
         slug=fields.pop("slug", f"article-{number}"),
@@ -178,6 +203,8 @@ def user(username: str, *groups: str, **fields: Any) -> Any:
     """A member of staff in the named groups."""
     from django.contrib.auth.models import Group
 
-    account = get_user_model().objects.create_user(username, f"{username}@example.com", "a-good-password", **fields)
+    account = get_user_model().objects.create_user(
+        username, f"{username}@example.com", "a-good-password", **fields
+    )
     account.groups.set(Group.objects.filter(name__in=groups))
     return account

@@ -80,6 +80,8 @@ def test_no_python_string_writes_html() -> None:
         for file in _modules()
         if "demo" not in file.parts
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and any(tag in node.value for tag in tags)
+        if isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and any(tag in node.value for tag in tags)
     ]
     assert offenders == []

@@ -10,7 +10,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.search import index
 
-from articles.models.article_page import ArticlePage
+from articles.models.article_page import ArticlePage, ArticleQuerySet
 from articles.models.topic import Topic
 from pages.listing import Option, address, page_of
 from pages.models import BasePage
@@ -33,14 +33,16 @@ class ArticleIndexPage(RoutablePageMixin, BasePage):
     class Meta:
         verbose_name = _("article index")
 
-    def get_articles(self) -> QuerySet[ArticlePage]:
+    def get_articles(self) -> ArticleQuerySet:
         """The articles a reader may open, newest first: the one query behind list, topics and feeds."""
         return ArticlePage.objects.child_of(self).live().public().in_listing_order()
 
     def get_topics(self) -> QuerySet[Topic]:
         """Topics that have an article to read, with `article_count`."""
         visible = Q(articles__page__in=self.get_articles().order_by().values("pk"))
-        return Topic.objects.annotate(article_count=Count("articles", filter=visible)).filter(article_count__gt=0)
+        return Topic.objects.annotate(article_count=Count("articles", filter=visible)).filter(
+            article_count__gt=0
+        )
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
         """Adds `articles` (one page), `topics` as options, the chosen `topic` and the `query` to keep."""
@@ -55,7 +57,10 @@ class ArticleIndexPage(RoutablePageMixin, BasePage):
             **super().get_context(request, *args, **kwargs),
             "articles": shown,
             "topic": topic,
-            "topics": [Option(one.name, one.article_count, address({"topic": one.slug}), one == topic) for one in topics],
+            "topics": [
+                Option(one.name, one.article_count, address({"topic": one.slug}), one == topic)
+                for one in topics
+            ],
             "query": address(chosen).rstrip("?"),
         }
 

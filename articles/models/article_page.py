@@ -58,7 +58,9 @@ class ArticlePage(RoutablePageMixin, BasePage):
     subpage_types: list[str] = []
     template = "articles/article_page.html"
 
-    standfirst = models.TextField(_("standfirst"), max_length=400, help_text=_("One or two sentences under the title."))
+    standfirst = models.TextField(
+        _("standfirst"), max_length=400, help_text=_("One or two sentences under the title.")
+    )
     lead_image = models.ForeignKey(
         "pages.SiteImage", verbose_name=_("lead image"), null=True, blank=True, on_delete=models.SET_NULL,
         related_name="+",
@@ -79,7 +81,11 @@ class ArticlePage(RoutablePageMixin, BasePage):
         related_name="+", help_text=_("Leave empty for the site's own."),
     )  # fmt: skip
     comments = models.CharField(
-        _("comments"), max_length=8, choices=Comments.choices, blank=True, help_text=_("Leave empty for the site's rule.")
+        _("comments"),
+        max_length=8,
+        choices=Comments.choices,
+        blank=True,
+        help_text=_("Leave empty for the site's rule."),
     )
     exercise_count = models.PositiveSmallIntegerField(_("exercises"), default=0, editable=False)
     video_seconds = models.PositiveIntegerField(_("video length"), null=True, editable=False)
@@ -94,7 +100,10 @@ class ArticlePage(RoutablePageMixin, BasePage):
         InlinePanel("authors", heading=_("Authors"), label=_("author")),
         FieldPanel("body"),
         MultiFieldPanel(
-            [FieldPanel("lead_image"), FieldRowPanel([FieldPanel("lead_image_alt"), FieldPanel("lead_image_decorative")])],
+            [
+                FieldPanel("lead_image"),
+                FieldRowPanel([FieldPanel("lead_image_alt"), FieldPanel("lead_image_decorative")]),
+            ],
             heading=_("Lead image"),
         ),
         MultiFieldPanel(
@@ -148,13 +157,16 @@ class ArticlePage(RoutablePageMixin, BasePage):
     def clean(self) -> None:
         """Pictures are described or decorative; a review has a person and a date."""
         super().clean()
-        errors = {}
+        if not self.is_deferred_validation and (missing := self._what_is_missing()):
+            raise ValidationError(missing)
+
+    def _what_is_missing(self) -> dict[str, Any]:
+        missing = {}
         if self.lead_image_id and not self.lead_image_alt and not self.lead_image_decorative:
-            errors["lead_image_alt"] = _("Describe the picture, or mark it as decorative.")
+            missing["lead_image_alt"] = _("Describe the picture, or mark it as decorative.")
         if self.reviewed_on and not self.reviewed_by_id:
-            errors["reviewed_by"] = _("Who reviewed it on that day?")
-        if errors:
-            raise ValidationError(errors)
+            missing["reviewed_by"] = _("Who reviewed it on that day?")
+        return missing
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Count the derived figures anew."""
@@ -163,19 +175,20 @@ class ArticlePage(RoutablePageMixin, BasePage):
             setattr(self, name, value)
         super().save(*args, **kwargs)
 
-    def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> Any:
-        """Publish; the text of chosen library exercises is kept as it stands now."""
+    def prepare_to_publish(self, revision: Revision) -> None:
+        """Besides the checks: keep the text of chosen library exercises as it stands now."""
+        super().prepare_to_publish(revision)
         candidate = revision.as_object()
         if keep_library_text(Body(candidate.body).lists):
             revision.content = candidate.serializable_data()
             revision.save(update_fields=["content"])
-        return super().publish(revision, *args, **kwargs)
 
     def is_author(self, user: Any) -> bool:
         """Whether `user` is the account of one of the authors."""
         return any(link.person.is_author(user) for link in self.authors.select_related("person"))
 
-    def get_people(self) -> list[Any]:
+    @cached_property
+    def people(self) -> list[Any]:
         """The authors in order, as live pages only."""
         return [link.person for link in self.authors.select_related("person__portrait") if link.person.live]
 
@@ -192,7 +205,9 @@ class ArticlePage(RoutablePageMixin, BasePage):
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """The article or its print sheet, as it would be published."""
-        return self.print_sheet(request) if mode_name == "print" else super().serve_preview(request, mode_name)
+        return (
+            self.print_sheet(request) if mode_name == "print" else super().serve_preview(request, mode_name)
+        )
 
     def get_social_image(self) -> Any:
         """The lead image."""

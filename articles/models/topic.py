@@ -2,7 +2,8 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, TitleFieldPanel
+from wagtail.admin.widgets.slug import SlugInput
 from wagtail.search import index
 
 
@@ -13,8 +14,12 @@ class Topic(index.Indexed, models.Model):
     slug = models.SlugField(_("slug"), max_length=60, unique=True, allow_unicode=True)
     description = models.TextField(_("description"), blank=True, max_length=300)
 
-    panels = [FieldPanel("name"), FieldPanel("slug"), FieldPanel("description")]
-    search_fields = [index.SearchField("name"), index.AutocompleteField("name"), index.SearchField("description")]
+    panels = [TitleFieldPanel("name", classname="", placeholder=False), FieldPanel("slug", widget=SlugInput), FieldPanel("description")]
+    search_fields = [
+        index.SearchField("name"),
+        index.AutocompleteField("name"),
+        index.SearchField("description"),
+    ]
 
     class Meta:
         verbose_name = _("topic")

@@ -12,7 +12,9 @@ register = template.Library()
 @register.simple_tag
 def articles_by(person: Any) -> list[ArticlePage]:
     """What `person` wrote, newest first, ready for cards."""
-    return list(ArticlePage.objects.live().public().filter(authors__person=person).in_listing_order().for_cards())
+    return list(
+        ArticlePage.objects.live().public().filter(authors__person=person).in_listing_order().for_cards()
+    )
 
 
 @register.simple_tag

@@ -20,7 +20,9 @@ from pages.models import BasePage
 
 def _count(label: Any, maximum: int, help_text: Any = "") -> models.PositiveSmallIntegerField:
     limits = [MinValueValidator(1), MaxValueValidator(maximum)]
-    return models.PositiveSmallIntegerField(label, null=True, blank=True, validators=limits, help_text=help_text)
+    return models.PositiveSmallIntegerField(
+        label, null=True, blank=True, validators=limits, help_text=help_text
+    )
 
 
 class ExercisePage(BasePage):
@@ -30,22 +32,40 @@ class ExercisePage(BasePage):
     subpage_types: list[str] = []
     template = "exercises/exercise_page.html"
 
-    summary = models.TextField(_("summary"), max_length=300, help_text=_("One sentence: what it is good for."))
+    summary = models.TextField(
+        _("summary"), max_length=300, help_text=_("One sentence: what it is good for.")
+    )
     body_area = models.CharField(_("body area"), max_length=30, choices=BodyArea.choices, db_index=True)
-    level = models.CharField(_("level"), max_length=20, choices=Level.choices, default=Level.BEGINNER, db_index=True)
+    level = models.CharField(
+        _("level"), max_length=20, choices=Level.choices, default=Level.BEGINNER, db_index=True
+    )
     instructions = models.TextField(_("instructions"), help_text=_("One step per line."))
     cues = models.TextField(_("cues"), blank=True, help_text=_("Short reminders while moving, one per line."))
     mistakes = models.TextField(_("common mistakes"), blank=True, help_text=_("One per line."))
     easier = models.TextField(_("easier"), blank=True, max_length=500)
     easier_page = models.ForeignKey(
-        "self", verbose_name=_("easier exercise"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        "self",
+        verbose_name=_("easier exercise"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
     )
     harder = models.TextField(_("harder"), blank=True, max_length=500)
     harder_page = models.ForeignKey(
-        "self", verbose_name=_("harder exercise"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        "self",
+        verbose_name=_("harder exercise"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
     )
-    ask_first = models.TextField(_("ask first"), blank=True, max_length=500, help_text=_("Who should ask a clinician."))
-    stop_if = models.TextField(_("stop if"), blank=True, max_length=500, help_text=_("Reads on from “Stop if …”."))
+    ask_first = models.TextField(
+        _("ask first"), blank=True, max_length=500, help_text=_("Who should ask a clinician.")
+    )
+    stop_if = models.TextField(
+        _("stop if"), blank=True, max_length=500, help_text=_("Reads on from “Stop if …”.")
+    )
     written_by = models.ForeignKey(
         "people.PersonPage", verbose_name=_("written by"), null=True, blank=True, on_delete=models.SET_NULL,
         related_name="exercises",
@@ -94,7 +114,9 @@ class ExercisePage(BasePage):
         index.SearchField("instructions"),
         index.SearchField("cues"),
         index.RelatedFields("muscles", [index.RelatedFields("muscle", [index.SearchField("name")])]),
-        index.RelatedFields("equipment_items", [index.RelatedFields("equipment", [index.SearchField("name")])]),
+        index.RelatedFields(
+            "equipment_items", [index.RelatedFields("equipment", [index.SearchField("name")])]
+        ),
         index.FilterField("body_area"),
         index.FilterField("level"),
     ]
@@ -106,7 +128,9 @@ class ExercisePage(BasePage):
     def clean(self) -> None:
         """A dose has one measure of work; a variation leads to another exercise than this one."""
         super().clean()
-        errors: dict[str, Any] = dict(dose_errors(self.__dict__))
+        errors: dict[str, Any] = dict(
+            dose_errors(self.__dict__, complete=not self.is_deferred_validation)
+        )
         for name in ("easier_page", "harder_page"):
             if self.pk and getattr(self, f"{name}_id") == self.pk:
                 errors[name] = _("Choose another exercise than this one.")
@@ -117,6 +141,13 @@ class ExercisePage(BasePage):
     def dose(self) -> Dose:
         """The dose as a value; false where nothing is said."""
         return Dose.from_mapping(self.__dict__)
+
+    @cached_property
+    def record(self) -> Any:
+        """The resolved `exercises.records.Exercise` of this entry."""
+        from exercises.resolve import resolve_page
+
+        return resolve_page(self)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
         """Adds `exercise` (the resolved record), `appears_in` and `primary`/`secondary` muscles."""
@@ -141,7 +172,10 @@ class ExerciseEquipment(Orderable):
 
     page = ParentalKey(ExercisePage, on_delete=models.CASCADE, related_name="equipment_items")
     equipment = models.ForeignKey(
-        "exercises.Equipment", verbose_name=_("equipment"), on_delete=models.PROTECT, related_name="exercise_items"
+        "exercises.Equipment",
+        verbose_name=_("equipment"),
+        on_delete=models.PROTECT,
+        related_name="exercise_items",
     )
 
     panels = [FieldPanel("equipment")]
@@ -188,12 +222,17 @@ class ExerciseImage(Orderable):
         OTHER = "other", _("Another view")
 
     page = ParentalKey(ExercisePage, on_delete=models.CASCADE, related_name="images")
-    image = models.ForeignKey("pages.SiteImage", verbose_name=_("picture"), on_delete=models.CASCADE, related_name="+")
+    image = models.ForeignKey(
+        "pages.SiteImage", verbose_name=_("picture"), on_delete=models.CASCADE, related_name="+"
+    )
     pose = models.CharField(_("position"), max_length=8, choices=Pose.choices, default=Pose.END)
     alt_text = models.CharField(_("alternative text"), max_length=250, blank=True)
     decorative = models.BooleanField(_("decorative"), default=False)
 
-    panels = [FieldPanel("image"), FieldRowPanel([FieldPanel("pose"), FieldPanel("alt_text"), FieldPanel("decorative")])]
+    panels = [
+        FieldPanel("image"),
+        FieldRowPanel([FieldPanel("pose"), FieldPanel("alt_text"), FieldPanel("decorative")]),
+    ]
 
     def __str__(self) -> str:
         return self.get_pose_display()
@@ -201,5 +240,6 @@ class ExerciseImage(Orderable):
     def clean(self) -> None:
         """A picture needs alternative text unless it is decorative (WCAG 2.2, 1.1.1)."""
         super().clean()
-        if not self.alt_text and not self.decorative:
+        is_draft = getattr(self, "is_deferred_validation", False)  # set by pages.forms
+        if not self.alt_text and not self.decorative and not is_draft:
             raise ValidationError({"alt_text": _("Describe the picture, or mark it as decorative.")})

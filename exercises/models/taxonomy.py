@@ -2,7 +2,8 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, TitleFieldPanel
+from wagtail.admin.widgets.slug import SlugInput
 from wagtail.search import index
 
 
@@ -41,11 +42,17 @@ class Muscle(index.Indexed, models.Model):
     """A muscle or muscle group."""
 
     name = models.CharField(_("name"), max_length=60, unique=True)
-    plain_name = models.CharField(_("plain name"), max_length=60, blank=True, help_text=_("Such as “buttocks”."))
+    plain_name = models.CharField(
+        _("plain name"), max_length=60, blank=True, help_text=_("Such as “buttocks”.")
+    )
     slug = models.SlugField(_("slug"), max_length=60, unique=True, allow_unicode=True)
 
-    panels = [FieldRowPanel([FieldPanel("name"), FieldPanel("plain_name")]), FieldPanel("slug")]
-    search_fields = [index.SearchField("name"), index.AutocompleteField("name"), index.SearchField("plain_name")]
+    panels = [FieldRowPanel([TitleFieldPanel("name", classname="", placeholder=False), FieldPanel("plain_name")]), FieldPanel("slug", widget=SlugInput)]
+    search_fields = [
+        index.SearchField("name"),
+        index.AutocompleteField("name"),
+        index.SearchField("plain_name"),
+    ]
 
     class Meta:
         verbose_name = _("muscle")
@@ -61,12 +68,16 @@ class Equipment(index.Indexed, models.Model):
 
     name = models.CharField(_("name"), max_length=60, unique=True)
     slug = models.SlugField(_("slug"), max_length=60, unique=True, allow_unicode=True)
-    detail = models.CharField(_("detail"), max_length=80, blank=True, help_text=_("Such as “light or medium”."))
-    substitute = models.CharField(_("substitute"), max_length=80, blank=True, help_text=_("Such as “or a thick towel”."))
+    detail = models.CharField(
+        _("detail"), max_length=80, blank=True, help_text=_("Such as “light or medium”.")
+    )
+    substitute = models.CharField(
+        _("substitute"), max_length=80, blank=True, help_text=_("Such as “or a thick towel”.")
+    )
     icon = models.CharField(_("drawing"), max_length=20, choices=Icon.choices, default=Icon.NONE)
 
     panels = [
-        FieldRowPanel([FieldPanel("name"), FieldPanel("slug")]),
+        FieldRowPanel([TitleFieldPanel("name", classname="", placeholder=False), FieldPanel("slug", widget=SlugInput)]),
         FieldRowPanel([FieldPanel("detail"), FieldPanel("substitute")]),
         FieldPanel("icon"),
     ]

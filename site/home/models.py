@@ -31,16 +31,23 @@ class HomePage(BasePage):
     template = "home/home_page.html"
 
     lead_article = models.ForeignKey(
-        "articles.ArticlePage", verbose_name=_("lead article"), null=True, blank=True, on_delete=models.SET_NULL,
-        related_name="+", help_text=_("Leave empty for the newest."),
-    )  # fmt: skip
+        "articles.ArticlePage",
+        verbose_name=_("lead article"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Leave empty for the newest."),
+    )
     promise_heading = models.CharField(_("promise: heading"), max_length=120, blank=True)
     promise_text = RichTextField(_("promise: text"), blank=True, features=["bold", "italic", "link"])
 
     content_panels = [
         *BasePage.content_panels,
         PageChooserPanel("lead_article"),
-        MultiFieldPanel([FieldPanel("promise_heading"), FieldPanel("promise_text")], heading=_("What we promise")),
+        MultiFieldPanel(
+            [FieldPanel("promise_heading"), FieldPanel("promise_text")], heading=_("What we promise")
+        ),
     ]
     search_fields = [*BasePage.search_fields, index.SearchField("promise_text")]
 

@@ -28,6 +28,8 @@ class ExplainRefusedPublishing:
         if not isinstance(exception, PublishRefused):
             return None
         page = exception.page
-        heading = _("“%(title)s” is not complete, so nothing was published.") % {"title": page.get_admin_display_title()}
+        heading = _("“%(title)s” is not complete, so nothing was published.") % {
+            "title": page.get_admin_display_title()
+        }
         messages.error(request, " ".join([heading, *exception.messages]))
         return HttpResponseRedirect(reverse("wagtailadmin_pages:edit", args=[page.pk]))

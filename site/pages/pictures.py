@@ -6,6 +6,7 @@ picture whose sizes are not made yet is shown as it was uploaded (limits stand a
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import prefetch_related_objects
 from django_tasks import task
@@ -34,7 +35,7 @@ class PictureSources:
     sources: list[Source] = field(default_factory=list)
 
 
-def specs_for(image) -> list[str]:
+def specs_for(image: Any) -> list[str]:
     """The filter specs to make of `image`: each format in each width that it is wide enough for."""
     if image.is_svg():
         return []
@@ -42,7 +43,7 @@ def specs_for(image) -> list[str]:
     return [f"width-{width}|format-{name}" for name in FORMATS for width in dict.fromkeys(widths)]
 
 
-def missing_specs(image) -> list[str]:
+def missing_specs(image: Any) -> list[str]:
     """Those specs of `image` that have no rendition yet."""
     made = {rendition.filter_spec for rendition in image.renditions.all()}
     return [spec for spec in specs_for(image) if spec not in made]
@@ -58,7 +59,7 @@ def make_renditions(image_id: int) -> int:
     return len(specs)
 
 
-def sources_of(image) -> PictureSources:
+def sources_of(image: Any) -> PictureSources:
     """The sources of `image` from the renditions that exist; one query unless they are prefetched."""
     ladders = _ladders(image)
     fallback = ladders.pop("jpeg", [])
@@ -79,7 +80,7 @@ def prefetch(images: Iterable) -> None:
     prefetch_related_objects([image for image in images if image], "renditions")
 
 
-def _ladders(image) -> dict[str, list]:
+def _ladders(image: Any) -> dict[str, list]:
     """Renditions of our own specs by format, best format first, each narrowest first."""
     ours = {rendition.filter_spec: rendition for rendition in image.renditions.all()}
     wanted = specs_for(image)

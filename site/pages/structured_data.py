@@ -2,12 +2,19 @@
 
 import json
 from typing import Any
+from urllib.parse import urljoin
 
 from django.http import HttpRequest
 from django.utils.safestring import SafeString, mark_safe
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
-_ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
+_ESCAPES = {
+    ord(">"): "\\u003E",
+    ord("<"): "\\u003C",
+    ord("&"): "\\u0026",
+    0x2028: "\\u2028",
+    0x2029: "\\u2029",
+}
 
 
 def as_script_json(objects: list[dict]) -> SafeString:
@@ -22,15 +29,25 @@ def without_empty(data: dict[str, Any]) -> dict[str, Any]:
 
 
 def absolute(request: HttpRequest | None, url: str) -> str:
-    """An absolute address for `url` (a path or already absolute)."""
-    return request.build_absolute_uri(url) if request else url
+    """An absolute address for `url` (a path or already absolute) on the site that answers `request`.
+
+    The site's own record names the host, not the request: pages are the same however they are asked for.
+    """
+    site = Site.find_for_request(request) if request else None
+    return urljoin(f"{site.root_url}/", url) if site else url
 
 
 def web_page(page: Page, request: HttpRequest) -> dict:
     """The page itself as a WebPage."""
     url = page.get_full_url(request)
     return without_empty(
-        {"@type": "WebPage", "@id": url, "url": url, "name": page.title, "description": page.search_description}
+        {
+            "@type": "WebPage",
+            "@id": url,
+            "url": url,
+            "name": page.title,
+            "description": page.search_description,
+        }
     )
 
 

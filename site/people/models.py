@@ -55,12 +55,23 @@ class PersonPage(BasePage):
     subpage_types: list[str] = []
     template = "people/person_page.html"
 
-    credentials = models.CharField(_("credentials"), max_length=80, blank=True, help_text=_("Such as “PT, DPT”."))
-    role = models.CharField(_("role"), max_length=120, blank=True, help_text=_("Such as “sports physical therapist”."))
-    summary = models.TextField(_("summary"), max_length=300, blank=True, help_text=_("One sentence for the author box."))
+    credentials = models.CharField(
+        _("credentials"), max_length=80, blank=True, help_text=_("Such as “PT, DPT”.")
+    )
+    role = models.CharField(
+        _("role"), max_length=120, blank=True, help_text=_("Such as “sports physical therapist”.")
+    )
+    summary = models.TextField(
+        _("summary"), max_length=300, blank=True, help_text=_("One sentence for the author box.")
+    )
     biography = RichTextField(_("biography"), blank=True, features=["bold", "italic", "link", "ol", "ul"])
     portrait = models.ForeignKey(
-        "pages.SiteImage", verbose_name=_("portrait"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        "pages.SiteImage",
+        verbose_name=_("portrait"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
     )
     portrait_alt = models.CharField(_("alternative text"), max_length=200, blank=True)
     portrait_decorative = models.BooleanField(_("portrait is decorative"), default=False)
@@ -106,7 +117,8 @@ class PersonPage(BasePage):
     def clean(self) -> None:
         """A portrait needs alternative text unless it is decorative (WCAG 2.2, 1.1.1)."""
         super().clean()
-        if self.portrait_id and not self.portrait_alt and not self.portrait_decorative:
+        is_described = bool(self.portrait_alt or self.portrait_decorative or self.is_deferred_validation)
+        if self.portrait_id and not is_described:
             raise ValidationError({"portrait_alt": _("Describe the portrait, or mark it as decorative.")})
 
     def is_author(self, user: Any) -> bool:

@@ -54,10 +54,16 @@ def test_an_article_with_an_empty_body_is_not_published_by_code_either() -> None
 
 def test_the_refusal_names_the_block() -> None:
     page = factories.article()
-    page.body = [factories.paragraph(), factories.exercise_list({"name": "Plank"}), {"type": "video", "value": {}}]
+    page.body = [
+        factories.paragraph(),
+        factories.exercise_list({"name": "Plank"}),
+        {"type": "video", "value": {}},
+    ]
     with pytest.raises(PublishRefused) as refused:
         factories.publish(page)
-    assert any("Exercise list (2) › Exercises › Exercise 1 › Instructions" in text for text in refused.value.messages)
+    assert any(
+        "Exercise list (2) › Exercises › Exercise 1 › Instructions" in text for text in refused.value.messages
+    )
     assert any("Video (3) › Address" in text for text in refused.value.messages)
 
 
@@ -72,9 +78,13 @@ def test_a_reviewed_article_stands_in_a_medical_web_page() -> None:
 
 def test_the_video_has_a_clip_for_each_exercise_that_has_one() -> None:
     block = factories.exercise_block
-    exercises = factories.exercise_list(block("B", clip={"start": 60, "end": 90}), block("A", clip={"start": 5, "end": 50}), block("C"))
+    exercises = factories.exercise_list(
+        block("B", clip={"start": 60, "end": 90}), block("A", clip={"start": 5, "end": 50}), block("C")
+    )
     graph = _graph(factories.article(body=[factories.video(), exercises]))
-    assert [(clip["name"], clip["startOffset"], clip["endOffset"]) for clip in graph["VideoObject"]["hasPart"]] == [
+    assert [
+        (clip["name"], clip["startOffset"], clip["endOffset"]) for clip in graph["VideoObject"]["hasPart"]
+    ] == [
         ("A", 5, 50),
         ("B", 60, 90),
     ]
@@ -104,7 +114,9 @@ def test_the_account_of_an_author_is_an_author() -> None:
 def test_overlapping_clips_are_found_in_the_order_of_the_video() -> None:
     block = factories.exercise_block
     exercises = factories.exercise_list(
-        block("A", clip={"start": 0, "end": 30}), block("C", clip={"start": 40, "end": 60}), block("B", clip={"start": 20, "end": 40})
+        block("A", clip={"start": 0, "end": 30}),
+        block("C", clip={"start": 40, "end": 60}),
+        block("B", clip={"start": 20, "end": 40}),
     )
     page = factories.article(body=[factories.video(), exercises])
     assert [(one.name, other.name) for one, other in overlaps(page.content.chapters)] == [("A", "B")]

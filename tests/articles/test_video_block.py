@@ -24,13 +24,19 @@ def _errors(data: dict) -> dict:
 
 
 def _file(**fields: object) -> SiteMedia:
-    return SiteMedia.objects.create(title="Routine", type="video", file="media/routine.mp4", duration=128.4, **fields)
+    return SiteMedia.objects.create(
+        title="Routine", type="video", file="media/routine.mp4", duration=128.4, **fields
+    )
 
 
 def test_a_pasted_address_becomes_provider_and_id() -> None:
     value = _clean({"address": {"typed": "https://youtu.be/dQw4w9WgXcQ?t=43"}})
     assert (value.provider, value.hosted.video_id) == ("youtube", "dQw4w9WgXcQ")
-    assert VideoBlock().get_prep_value(value)["address"] == {"provider": "youtube", "id": "dQw4w9WgXcQ", "hash": ""}
+    assert VideoBlock().get_prep_value(value)["address"] == {
+        "provider": "youtube",
+        "id": "dQw4w9WgXcQ",
+        "hash": "",
+    }
 
 
 def test_an_unusable_address_is_refused_at_its_field_saying_which_forms_work() -> None:
@@ -58,7 +64,9 @@ def test_the_length_is_measured_before_it_is_fetched_before_it_is_typed() -> Non
     assert _clean({"file": _file().pk, "duration": 50}).known_duration == 128
     fetched = _clean({"address": {"provider": "vimeo", "id": "1234567"}, "duration": 50})
     assert (fetched.known_duration, fetched.display_title) == (90, "From Vimeo")
-    assert _clean({"address": {"provider": "youtube", "id": "dQw4w9WgXcQ"}, "duration": 50}).known_duration == 50
+    assert (
+        _clean({"address": {"provider": "youtube", "id": "dQw4w9WgXcQ"}, "duration": 50}).known_duration == 50
+    )
 
 
 def test_watching_a_step_without_scripts_leads_to_its_second() -> None:
@@ -94,7 +102,12 @@ def test_a_clip_may_not_end_after_the_video() -> None:
 
 @pytest.mark.parametrize("clip", [{"start": 0, "end": 120}, {"start": None, "end": None}])
 def test_clips_inside_the_video_and_no_clip_at_all_are_fine(clip: dict) -> None:
-    assert _body_problems(factories.video(duration=120), factories.exercise_list(factories.exercise_block(clip=clip))) == []
+    assert (
+        _body_problems(
+            factories.video(duration=120), factories.exercise_list(factories.exercise_block(clip=clip))
+        )
+        == []
+    )
 
 
 def test_clips_are_not_judged_while_the_length_is_unknown() -> None:

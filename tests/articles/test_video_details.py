@@ -44,7 +44,9 @@ def test_a_provider_that_fails_leaves_the_article_published_and_the_reason_kept(
     assert VideoRecord.objects.get().problem != ""
 
 
-def test_a_video_whose_details_are_known_is_not_asked_again(monkeypatch, django_capture_on_commit_callbacks) -> None:
+def test_a_video_whose_details_are_known_is_not_asked_again(
+    monkeypatch, django_capture_on_commit_callbacks
+) -> None:
     VideoRecord.objects.create(provider="vimeo", video_id="1234567", title="Known", duration=10)
     asked = []
     monkeypatch.setattr(tasks, "fetch_details", lambda address, **options: asked.append(address))

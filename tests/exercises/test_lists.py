@@ -1,11 +1,11 @@
 """What readers get from an exercise list: own text first, library text where a field is empty."""
 
 import pytest
-from django.test.utils import CaptureQueriesContext
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-from exercises.records import Exercise, needed, total_seconds
 from exercises.dose import Dose
+from exercises.records import Exercise, needed, total_seconds
 from tests import factories
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
@@ -17,7 +17,11 @@ def _exercises(*lists: dict) -> list[Exercise]:
 
 def test_an_exercise_written_inline_shows_what_was_typed() -> None:
     (one,) = _exercises(factories.exercise_list(factories.exercise_block("Bird dog", stop_if="it pinches")))
-    assert (one.name, one.instructions, one.stop_if) == ("Bird dog", ("Lift from the core.", "Avoid arching."), "it pinches")
+    assert (one.name, one.instructions, one.stop_if) == (
+        "Bird dog",
+        ("Lift from the core.", "Avoid arching."),
+        "it pinches",
+    )
     assert one.filled == ()
     assert one.url == ""
 
@@ -35,7 +39,11 @@ def test_the_library_fills_only_what_is_left_empty() -> None:
 def test_several_lists_number_on() -> None:
     block = factories.exercise_block
     page = factories.article(
-        body=[factories.exercise_list(block("A"), block("B")), factories.paragraph(), factories.exercise_list(block("C"))]
+        body=[
+            factories.exercise_list(block("A"), block("B")),
+            factories.paragraph(),
+            factories.exercise_list(block("C")),
+        ]
     )
     assert [(one.number, one.name) for one in page.content.exercises] == [(1, "A"), (2, "B"), (3, "C")]
     assert [one.first_number for one in page.content.lists] == [1, 3]
@@ -43,7 +51,9 @@ def test_several_lists_number_on() -> None:
 
 def test_a_published_article_keeps_the_library_text_as_it_stood() -> None:
     entry = factories.exercise("Bird dog")
-    page = factories.publish(factories.article(body=[factories.exercise_list(factories.exercise_block("", library=entry))]))
+    page = factories.publish(
+        factories.article(body=[factories.exercise_list(factories.exercise_block("", library=entry))])
+    )
     entry.instructions = "Do something else."
     entry.save()
     page = factories.publish(type(page).objects.get(pk=page.pk))
@@ -52,7 +62,9 @@ def test_a_published_article_keeps_the_library_text_as_it_stood() -> None:
 
 def test_library_changes_appear_once_the_editor_drops_the_kept_text() -> None:
     entry = factories.exercise("Bird dog")
-    page = factories.publish(factories.article(body=[factories.exercise_list(factories.exercise_block("", library=entry))]))
+    page = factories.publish(
+        factories.article(body=[factories.exercise_list(factories.exercise_block("", library=entry))])
+    )
     entry.instructions = "Do something else."
     entry.save()
     page = page.get_latest_revision_as_object()
@@ -64,7 +76,9 @@ def test_library_changes_appear_once_the_editor_drops_the_kept_text() -> None:
 @pytest.mark.parametrize("fate", ["unpublished", "private", "gone"])
 def test_an_article_outlives_its_library_page_without_link_or_leak(fate: str) -> None:
     entry = factories.exercise("Bird dog")
-    page = factories.publish(factories.article(body=[factories.exercise_list(factories.exercise_block("", library=entry))]))
+    page = factories.publish(
+        factories.article(body=[factories.exercise_list(factories.exercise_block("", library=entry))])
+    )
     entry.instructions = "A draft that nobody may see."
     entry.save_revision()
     if fate == "unpublished":
@@ -79,7 +93,9 @@ def test_an_article_outlives_its_library_page_without_link_or_leak(fate: str) ->
 
 def test_a_draft_library_page_fills_nothing() -> None:
     entry = factories.exercise("Secret move", live=False)
-    (one,) = _exercises(factories.exercise_list(factories.exercise_block("Mine", library=entry, instructions="Sit.")))
+    (one,) = _exercises(
+        factories.exercise_list(factories.exercise_block("Mine", library=entry, instructions="Sit."))
+    )
     assert (one.name, one.easier, one.url) == ("Mine", None, "")
 
 
@@ -95,7 +111,9 @@ def test_a_variation_links_to_its_library_page_only_while_readers_may_open_it() 
 def test_equipment_is_named_as_the_library_names_it_today() -> None:
     band = factories.equipment("Loop band", detail="Light", substitute="Or none at all.")
     entry = factories.exercise("Walks", equipment=[band])
-    page = factories.publish(factories.article(body=[factories.exercise_list(factories.exercise_block("", library=entry))]))
+    page = factories.publish(
+        factories.article(body=[factories.exercise_list(factories.exercise_block("", library=entry))])
+    )
     band.name = "Mini band"
     band.save()
     (item,) = type(page).objects.get(pk=page.pk).content.needed
@@ -109,7 +127,9 @@ def test_a_long_list_costs_as_many_queries_as_a_short_one(size: int) -> None:
     blocks = [factories.exercise_block("", library=entries[number % 3]) for number in range(size)]
     page = factories.publish(factories.article(body=[factories.exercise_list(*blocks)]))
     page = type(page).objects.get(pk=page.pk)
-    with CaptureQueriesContext(connection, ) as queries:
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
         assert len(page.content.exercises) == size
     assert len(queries) == 4, [query["sql"][:90] for query in queries]
 

@@ -14,7 +14,9 @@ def _upload(size: tuple[int, int] = (1000, 500)) -> object:
     return factories.image(size=size)
 
 
-def test_an_upload_gets_each_format_in_each_width_it_is_wide_enough_for(django_capture_on_commit_callbacks) -> None:
+def test_an_upload_gets_each_format_in_each_width_it_is_wide_enough_for(
+    django_capture_on_commit_callbacks,
+) -> None:
     with django_capture_on_commit_callbacks(execute=True):
         image = _upload()
     widths = sorted((r.width, r.filter_spec.rpartition("-")[2]) for r in image.renditions.all())
@@ -61,7 +63,9 @@ def test_a_drawing_is_shown_as_it_is() -> None:
 
     from pages.models import SiteImage
 
-    svg = b'<svg xmlns="http://www.w3.org/2000/svg" width="400" height="300" viewBox="0 0 400 300"><path d="M0 0h9"/></svg>'
-    drawing = SiteImage.objects.create(title="Drawing", file=ContentFile(svg, "drawing.svg"), width=400, height=300)
+    svg = b'<svg xmlns="http://www.w3.org/2000/svg" width="400" height="300"><path d="M0 0h9"/></svg>'
+    drawing = SiteImage.objects.create(
+        title="Drawing", file=ContentFile(svg, "drawing.svg"), width=400, height=300
+    )
     assert specs_for(drawing) == []
     assert sources_of(drawing).url == drawing.file.url

@@ -1,6 +1,7 @@
 """What every environment shares. Each environment variable is declared once, here, with its type."""
 
 from pathlib import Path
+from typing import Any
 
 import dj_database_url
 from csp.constants import NONE, SELF, UNSAFE_INLINE
@@ -15,7 +16,7 @@ VAR_DIR = Path(env.str("PLUMBLINE_VAR", str(BASE_DIR / "var")))
 # -- the environment: name, type, default -------------------------------------------------------
 DATABASE_URL = env.str("DATABASE_URL", f"sqlite:///{VAR_DIR / 'db.sqlite3'}")
 SECRET_KEY = env.str("SECRET_KEY", "")
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", [])
+ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", [])
 SITE_URL = env.str("SITE_URL", "http://localhost:8000")
 DEBUG = env.bool("DEBUG", False)
 MEDIA_ROOT = env.str("MEDIA_ROOT", str(VAR_DIR / "media"))
@@ -106,7 +107,7 @@ def database(url: str) -> dict:
     SQLite writes ahead and takes its lock when a transaction begins, so that two writers wait
     for each other instead of failing; PostgreSQL keeps a pool (which wants CONN_MAX_AGE 0).
     """
-    settings = dict(dj_database_url.parse(url))
+    settings: dict[str, Any] = dict(dj_database_url.parse(url))
     if settings["ENGINE"].endswith("sqlite3"):
         settings["OPTIONS"] = {
             "transaction_mode": "IMMEDIATE",

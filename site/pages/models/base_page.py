@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, Revision
 
+from pages.forms import BasePageForm
 from pages.publishing import PublishRefused, problems_of, report_refused_schedule
 from pages.structured_data import breadcrumb_list, web_page
 
@@ -20,6 +21,9 @@ class BasePage(Page):
     `get_print_path`; the base answers are safe for any page.
     """
 
+    base_form_class = BasePageForm
+    # While a draft is checked; `clean` of page types then leaves out what only readers would miss.
+    is_deferred_validation = False
     show_in_menus_default = False
 
     class Meta:
@@ -32,18 +36,29 @@ class BasePage(Page):
             message = _("“%(slug)s” is used by the site itself. Choose another slug, such as “%(slug)s-1”.")
             raise ValidationError({"slug": ValidationError(message, params={"slug": self.slug})})
 
+    def prepare_to_publish(self, revision: Revision) -> None:
+        """Check `revision` and complete its content before it is published or scheduled.
+
+        Raises `PublishRefused` with one message for each problem.
+        """
+        candidate = revision.as_object()
+        if problems := problems_of(candidate):
+            raise PublishRefused(candidate, problems)
+
     def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> Any:
         """Publish or schedule `revision`, unless its content is incomplete.
 
         Wagtail checks content in the editor's form only; bulk actions, workflows, schedules and
-        code come here. Raises `PublishRefused` with one message for each problem; a schedule that
-        has come due has nobody to tell, so there the refusal goes to the page's history instead.
+        code come here (the form's own button goes by pages.wagtail_hooks). Raises `PublishRefused`;
+        a schedule that has come due has nobody to tell, so there the refusal goes to the page's
+        history instead and the next page of the schedule follows.
         """
-        candidate = revision.as_object()
-        if problems := problems_of(candidate):
-            if kwargs.get("log_action") == "wagtail.publish.scheduled":
-                return report_refused_schedule(candidate, revision, problems)
-            raise PublishRefused(candidate, problems)
+        try:
+            self.prepare_to_publish(revision)
+        except PublishRefused as refused:
+            if kwargs.get("log_action") != "wagtail.publish.scheduled":
+                raise
+            return report_refused_schedule(refused, revision)
         return super().publish(revision, *args, **kwargs)
 
     def is_author(self, user: Any) -> bool:

@@ -6,7 +6,6 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import RevisionMixin
 from wagtail.search import index
-from wagtail.snippets.models import register_snippet
 
 
 class Disclaimer(RevisionMixin, index.Indexed, models.Model):
@@ -25,6 +24,3 @@ class Disclaimer(RevisionMixin, index.Indexed, models.Model):
 
     def __str__(self) -> str:
         return self.title
-
-
-register_snippet(Disclaimer)

@@ -31,7 +31,10 @@ class SiteMedia(AbstractMedia):
         help_text=_("A WebVTT file. Needed by people who cannot hear the video, used by many who can."),
     )
     captions_language = models.CharField(
-        _("language of the captions"), max_length=12, default="en", help_text=_("A language code such as “en”.")
+        _("language of the captions"),
+        max_length=12,
+        default="en",
+        help_text=_("A language code such as “en”."),
     )
 
     admin_form_fields = (
@@ -57,4 +60,6 @@ class SiteMedia(AbstractMedia):
     def sources(self) -> list[dict]:
         """The encodings as {"src": address, "type": MIME type}, the uploaded one first."""
         files = [self.file, self.alternative] if self.alternative else [self.file]
-        return [{"src": file.url, "type": mimetypes.guess_type(file.name)[0] or "video/mp4"} for file in files]
+        return [
+            {"src": file.url, "type": mimetypes.guess_type(file.name)[0] or "video/mp4"} for file in files
+        ]

@@ -19,9 +19,14 @@ class SiteSettings(BaseSiteSetting, ClusterableModel):
     name = models.CharField(_("name"), max_length=60, default="Plumbline")
     strapline = models.CharField(_("strapline"), max_length=200, blank=True)
     logo = models.ForeignKey(
-        "pages.SiteImage", verbose_name=_("logo"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+",
+        "pages.SiteImage",
+        verbose_name=_("logo"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
         help_text=_("Shown beside the name instead of the plumb line."),
-    )  # fmt: skip
+    )
     footer_text = models.TextField(_("footer text"), blank=True, help_text=_("Two or three sentences."))
     disclaimer = models.ForeignKey(
         "pages.Disclaimer", verbose_name=_("disclaimer"), null=True, blank=True, on_delete=models.SET_NULL,
@@ -65,11 +70,20 @@ class NavigationItem(Orderable):
     menu = models.CharField(_("menu"), max_length=20, choices=Menu.choices, default=Menu.HEADER)
     label = models.CharField(_("label"), max_length=40)
     page = models.ForeignKey(
-        "wagtailcore.Page", verbose_name=_("page"), null=True, blank=True, on_delete=models.CASCADE, related_name="+"
+        "wagtailcore.Page",
+        verbose_name=_("page"),
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="+",
     )
     address = models.CharField(_("or an address"), max_length=300, blank=True)
 
-    panels = [FieldRowPanel([FieldPanel("menu"), FieldPanel("label")]), FieldPanel("page"), FieldPanel("address")]
+    panels = [
+        FieldRowPanel([FieldPanel("menu"), FieldPanel("label")]),
+        FieldPanel("page"),
+        FieldPanel("address"),
+    ]
 
     def __str__(self) -> str:
         return self.label

@@ -24,7 +24,7 @@ def site_settings(context: dict) -> SiteSettings:
 
 @register.simple_tag
 def site_menus(settings: SiteSettings) -> dict:
-    """The menus of the site: {"header": [...], "footer_read": [...], "footer_about": [...]} of label and href."""
+    """The menus "header", "footer_read" and "footer_about", each a list of links (label, href)."""
     return menus_of(settings)
 
 

@@ -1,0 +1,1 @@
+"""The sample content that `make serve` loads on its first run."""

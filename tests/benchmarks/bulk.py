@@ -1,0 +1,145 @@
+"""Thousands of articles in seconds: rows written in bulk, tree paths and search index included.
+
+Not for tests of behaviour (tests/factories.py is): nothing here runs a page's own save or publish.
+"""
+
+import random
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import connection, transaction
+from django.utils import timezone
+from wagtail.models import Locale, Page
+from wagtail.search.backends import get_search_backend
+
+from articles.models import ArticleIndexPage, ArticlePage
+from articles.models.article_page import ArticleAuthor
+from exercises.models import ExerciseIndexPage, ExercisePage
+from exercises.models.taxonomy import BodyArea
+from people.models import PersonPage
+from tests.benchmarks import words
+
+BATCH = 500
+EXERCISES_EACH = 6
+
+
+def add_articles(index: ArticleIndexPage, people: list[PersonPage], count: int) -> None:
+    """`count` published articles of some 500 words under `index`, by `people` in turn, searchable at once."""
+    existing = index.numchild
+    for batch in _batches(count):
+        articles = [_article(existing + number, index) for number in batch]
+        _insert(index, articles)
+        ArticleAuthor.objects.bulk_create(
+            ArticleAuthor(page=article, person=people[number % len(people)], sort_order=0)
+            for number, article in zip(batch, articles, strict=True)
+        )
+        _make_searchable(ArticlePage, articles)
+    _analyze()
+
+
+def add_exercises(index: ExerciseIndexPage, count: int) -> None:
+    """`count` published library exercises under `index`, searchable at once."""
+    existing = index.numchild
+    for batch in _batches(count):
+        exercises = [_exercise(existing + number) for number in batch]
+        _insert(index, exercises)
+        _make_searchable(ExercisePage, exercises)
+    _analyze()
+
+
+def _batches(count: int) -> Iterator[range]:
+    for start in range(0, count, BATCH):
+        yield range(start, min(start + BATCH, count))
+
+
+def _article(number: int, index: ArticleIndexPage) -> ArticlePage:
+    source = random.Random(number)  # noqa: S311 - the same number, the same article
+    day = timezone.localdate() - timedelta(days=number % 3000)
+    page = ArticlePage(
+        title=words.title(source, number),
+        slug=f"bulk-article-{number}",
+        standfirst=words.prose(source, 20),
+        published_on=day,
+        exercise_count=EXERCISES_EACH,
+        video_seconds=128,
+        reading_minutes=3,
+    )
+    page.body = page.body.stream_block.to_python(_body(source, number))
+    return page
+
+
+def _body(source: random.Random, number: int) -> list[dict[str, Any]]:
+    exercises = [
+        {
+            "type": "item",
+            "id": str(UUID(int=number * 100 + position)),
+            "value": {
+                "name": words.prose(source, 3).capitalize(),
+                "instructions": "\n".join(words.prose(source, 15) for _ in range(3)),
+                "easier": words.prose(source, 8),
+                "dose": {"sets": 3, "reps": 10},
+                "clip": {"start": position * 20, "end": position * 20 + 18},
+            },
+        }
+        for position in range(EXERCISES_EACH)
+    ]
+    address = {"provider": "vimeo", "id": "76979871", "hash": ""}
+    return [
+        {"type": "paragraph", "value": f"<p>{words.prose(source, 80)}.</p>"},
+        {"type": "video", "value": {"address": address, "title": words.prose(source, 5), "duration": 128}},
+        {"type": "exercise_list", "value": {"heading": "", "exercises": exercises}},
+        {"type": "paragraph", "value": f"<p>{words.prose(source, 60)}.</p>"},
+    ]
+
+
+def _exercise(number: int) -> ExercisePage:
+    source = random.Random(-1 - number)  # noqa: S311
+    return ExercisePage(
+        title=f"{words.rare_word(source)} {words.prose(source, 2)} {number}".capitalize(),
+        slug=f"bulk-exercise-{number}",
+        summary=words.prose(source, 15),
+        body_area=BodyArea.values[number % len(BodyArea.values)],
+        instructions="\n".join(words.prose(source, 15) for _ in range(3)),
+    )
+
+
+@transaction.atomic
+def _insert(parent: Page, pages: list[Any]) -> None:
+    """Write `pages` as last children of `parent`: tree columns set here, parent table first, then their own.
+
+    Django refuses bulk_create for models with a parent table because keys may be unknown; here
+    they are read back from the parent's rows.
+    """
+    model = type(pages[0])
+    now, locale = timezone.now(), Locale.get_default()
+    for step, page in enumerate(pages, start=1):
+        page.path = Page._get_path(parent.path, parent.depth + 1, parent.numchild + step)
+        page.depth, page.numchild = parent.depth + 1, 0
+        page.url_path = f"{parent.url_path}{page.slug}/"
+        page.content_type = ContentType.objects.get_for_model(model)
+        page.locale, page.draft_title = locale, page.title
+        page.live, page.has_unpublished_changes = True, False
+        page.first_published_at = page.last_published_at = now - timedelta(minutes=step)
+    columns = [field.attname for field in Page._meta.concrete_fields if not field.primary_key]
+    rows = Page.objects.bulk_create(Page(**{name: getattr(page, name) for name in columns}) for page in pages)
+    for page, row in zip(pages, rows, strict=True):
+        page.pk = page.id = page.page_ptr_id = row.pk
+    own = model._meta.local_concrete_fields
+    model._base_manager.all()._insert(pages, fields=own, using=connection.alias)
+    parent.numchild += len(pages)
+    Page.objects.filter(pk=parent.pk).update(numchild=parent.numchild)
+
+
+def _make_searchable(model: type[Page], pages: list[Any]) -> None:
+    keys = [page.pk for page in pages]
+    backend = get_search_backend()
+    backend.get_index_for_model(model).add_items(model, list(model.get_indexed_objects().filter(pk__in=keys)))
+
+
+def _analyze() -> None:
+    """Give the planner the statistics that an autovacuum or PRAGMA optimize would have by now."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
