@@ -1,5 +1,6 @@
 """The body of an article: its video, its exercise lists and the blocks any page may use."""
 
+from functools import cache
 from typing import Any
 
 from django import forms
@@ -187,6 +188,17 @@ def _clip_errors(messages: dict[int, str]) -> ListBlockValidationError:
     )
 
 
+SKELETON = ("paragraph", "video", "exercise_list")
+
+
+@cache
+def _body_block() -> ArticleBodyBlock:
+    return ArticleBodyBlock()
+
+
 def new_article_body() -> list[tuple[str, Any]]:
-    """The skeleton a new article opens with: an introduction, a video, a list with one exercise."""
-    return [("paragraph", ""), ("video", {}), ("exercise_list", {"heading": "", "exercises": [{}]})]
+    """The skeleton a new article opens with: an introduction, a video, a list with one exercise.
+
+    Each block with all its fields: the editor's form needs a value for every one of them.
+    """
+    return [(name, _body_block().child_blocks[name].get_default()) for name in SKELETON]

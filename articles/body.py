@@ -31,8 +31,13 @@ class Body:
 
     @cached_property
     def exercises(self) -> list[Exercise]:
-        """All exercises, numbered through; also sets `exercises` on each list."""
+        """All exercises, numbered through; also sets `records` on each list."""
         return resolve_lists(self.lists)
+
+    @cached_property
+    def needs_before(self) -> str | None:
+        """The id of the block above which "what you'll need" stands: the first exercise list."""
+        return next((block.id for block in self.stream if block.block_type == "exercise_list"), None)
 
     @property
     def chapters(self) -> list[Exercise]:

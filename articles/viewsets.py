@@ -5,10 +5,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, NumberColumn
 from wagtail.admin.ui.tables.pages import PageStatusColumn
 from wagtail.admin.views.pages.listing import ExplorableIndexView, IndexView
-from wagtail.admin.viewsets.pages import PageListingViewSet, PageViewSet
+from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from articles.models import ArticlePage, Topic
+from pages.viewsets import MenuListingViewSet
 
 
 def _authors(page: ArticlePage) -> str:
@@ -43,7 +44,7 @@ class ArticleExplorerView(_WithPeopleAndTopics, ExplorableIndexView):
     """The articles below the article index."""
 
 
-class ArticleListingViewSet(PageListingViewSet):
+class ArticleListingViewSet(MenuListingViewSet):
     """The menu item "Articles"."""
 
     model = ArticlePage
@@ -51,7 +52,6 @@ class ArticleListingViewSet(PageListingViewSet):
     icon = "doc-full"
     menu_label = _("Articles")
     menu_order = 110
-    add_to_admin_menu = True
     index_view_class = ArticleListView
 
 

@@ -153,10 +153,10 @@ def _what_is_missing(value: Any) -> dict[str, Any]:
 
 
 class ExerciseListValue(blocks.StructValue):
-    """A list of exercises. `exercises` are its records; an article resolves all its lists at once."""
+    """A list of exercises. `records` are what readers get; an article resolves all its lists at once."""
 
     @cached_property
-    def exercises(self) -> list[Exercise]:
+    def records(self) -> list[Exercise]:
         """The records, numbered from one; `resolve_lists` overwrites them with those of a whole article."""
         from exercises.resolve import resolve_lists
 
@@ -165,7 +165,7 @@ class ExerciseListValue(blocks.StructValue):
     @property
     def first_number(self) -> int:
         """Where the numbers of this list begin."""
-        return self.exercises[0].number if self.exercises else 1
+        return self.records[0].number if self.records else 1
 
 
 PREVIEW_EXERCISE = {

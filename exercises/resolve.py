@@ -46,17 +46,17 @@ def kept_text(value: Any) -> dict[str, Any]:
 
 
 def resolve_lists(lists: Iterable[Any]) -> list[Exercise]:
-    """Give each `ExerciseListValue` its `exercises`, numbered on from list to list; returns all of them."""
+    """Give each `ExerciseListValue` its `records`, numbered on from list to list; returns all of them."""
     lists = list(lists)
     lookup = Lookup([child.value for one in lists for child in one["exercises"].bound_blocks])
     everything: list[Exercise] = []
     for one in lists:
         start = len(everything) + 1
-        one.exercises = [
+        one.records = [
             lookup.record(child.value, number, anchor=f"exercise-{(child.id or str(number))[:8]}")
             for number, child in enumerate(one["exercises"].bound_blocks, start=start)
         ]
-        everything += one.exercises
+        everything += one.records
     return everything
 
 

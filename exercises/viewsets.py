@@ -5,11 +5,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.ui.tables.pages import PageStatusColumn
 from wagtail.admin.views.pages.listing import ExplorableIndexView, IndexView
-from wagtail.admin.viewsets.pages import PageListingViewSet, PageViewSet
+from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from exercises.models import Equipment, ExercisePage, Muscle
-
+from pages.viewsets import MenuListingViewSet
 
 
 def _equipment(page: ExercisePage) -> str:
@@ -44,7 +44,7 @@ class ExerciseExplorerView(_WithEquipment, ExplorableIndexView):
     """The entries below the library's page."""
 
 
-class ExerciseListingViewSet(PageListingViewSet):
+class ExerciseListingViewSet(MenuListingViewSet):
     """The menu item "Exercises"."""
 
     model = ExercisePage
@@ -52,7 +52,6 @@ class ExerciseListingViewSet(PageListingViewSet):
     icon = "list-ol"
     menu_label = _("Exercises")
     menu_order = 120
-    add_to_admin_menu = True
     index_view_class = ExerciseListView
     list_filter = ["body_area", "level"]
 

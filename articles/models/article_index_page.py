@@ -23,6 +23,7 @@ class ArticleIndexPage(RoutablePageMixin, BasePage):
     subpage_types = ["articles.ArticlePage"]
     max_count_per_parent = 1
     template = "articles/article_index_page.html"
+    summary_field = "introduction"
     per_page = 12
 
     introduction = models.TextField(_("introduction"), blank=True, max_length=400)

@@ -57,6 +57,7 @@ class ArticlePage(RoutablePageMixin, BasePage):
     parent_page_types = ["articles.ArticleIndexPage"]
     subpage_types: list[str] = []
     template = "articles/article_page.html"
+    summary_field = "standfirst"
 
     standfirst = models.TextField(
         _("standfirst"), max_length=400, help_text=_("One or two sentences under the title.")

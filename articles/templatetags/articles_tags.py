@@ -1,12 +1,19 @@
 """Articles where another app's page shows them."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from django import template
 
-from articles.models import ArticlePage
+from articles.models import ArticleIndexPage, ArticlePage
 
 register = template.Library()
+
+
+class FeedLink(NamedTuple):
+    """A feed's address and MIME type."""
+
+    href: str
+    mime_type: str
 
 
 @register.simple_tag
@@ -27,6 +34,16 @@ def articles_reviewed_by(person: Any) -> list[ArticlePage]:
 def newest_articles(count: int = 3) -> list[ArticlePage]:
     """The newest articles, for pages that have none of their own (404, an empty search)."""
     return list(ArticlePage.objects.live().public().in_listing_order().for_cards()[:count])
+
+
+@register.simple_tag(takes_context=True)
+def article_feeds(context: dict) -> list[FeedLink]:
+    """The feeds that a page's head announces; none before there is an article index."""
+    index = ArticleIndexPage.objects.live().public().first()
+    if index is None:
+        return []
+    url = index.get_full_url(context["request"])
+    return [FeedLink(f"{url}feed/", "application/rss+xml"), FeedLink(f"{url}feed/atom/", "application/atom+xml")]
 
 
 @register.simple_tag

@@ -18,6 +18,7 @@ class ExerciseIndexPage(BasePage):
     subpage_types = ["exercises.ExercisePage"]
     max_count_per_parent = 1
     template = "exercises/exercise_index_page.html"
+    summary_field = "introduction"
 
     introduction = models.TextField(_("introduction"), blank=True, max_length=400)
 

@@ -31,6 +31,7 @@ class ExercisePage(BasePage):
     parent_page_types = ["exercises.ExerciseIndexPage"]
     subpage_types: list[str] = []
     template = "exercises/exercise_page.html"
+    summary_field = "summary"
 
     summary = models.TextField(
         _("summary"), max_length=300, help_text=_("One sentence: what it is good for.")

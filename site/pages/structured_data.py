@@ -46,7 +46,7 @@ def web_page(page: Page, request: HttpRequest) -> dict:
             "@id": url,
             "url": url,
             "name": page.title,
-            "description": page.search_description,
+            "description": page.description,
         }
     )
 

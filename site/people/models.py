@@ -27,6 +27,7 @@ class PeopleIndexPage(BasePage):
     subpage_types = ["people.PersonPage"]
     max_count_per_parent = 1
     template = "people/people_index_page.html"
+    summary_field = "introduction"
 
     introduction = models.TextField(_("introduction"), blank=True, max_length=400)
 
@@ -54,6 +55,7 @@ class PersonPage(BasePage):
     parent_page_types = ["people.PeopleIndexPage"]
     subpage_types: list[str] = []
     template = "people/person_page.html"
+    summary_field = "summary"
 
     credentials = models.CharField(
         _("credentials"), max_length=80, blank=True, help_text=_("Such as “PT, DPT”.")

@@ -4,8 +4,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.ui.tables.pages import PageStatusColumn
 from wagtail.admin.views.pages.listing import ExplorableIndexView, IndexView
-from wagtail.admin.viewsets.pages import PageListingViewSet, PageViewSet
+from wagtail.admin.viewsets.pages import PageViewSet
 
+from pages.viewsets import MenuListingViewSet
 from people.models import PersonPage
 
 BULK, TITLE, _parent, UPDATED, *_rest = IndexView.base_columns
@@ -31,7 +32,7 @@ class PersonExplorerView(ExplorableIndexView):
     base_columns = COLUMNS
 
 
-class PersonListingViewSet(PageListingViewSet):
+class PersonListingViewSet(MenuListingViewSet):
     """The menu item "People"."""
 
     model = PersonPage
@@ -39,7 +40,6 @@ class PersonListingViewSet(PageListingViewSet):
     icon = "group"
     menu_label = _("People")
     menu_order = 130
-    add_to_admin_menu = True
     index_view_class = PersonListView
 
 

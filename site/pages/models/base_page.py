@@ -17,7 +17,7 @@ RESERVED_SLUGS = frozenset({"feed", "page", "print", "follow"})
 class BasePage(Page):
     """A page that checks itself before it goes live and can describe itself to machines.
 
-    Apps above override `is_author`, `get_social_image`, `get_structured_data` and
+    `summary_field` names the field that says in a sentence or two what a page is about. Apps above override `is_author`, `get_social_image`, `get_structured_data` and
     `get_print_path`; the base answers are safe for any page.
     """
 
@@ -25,6 +25,7 @@ class BasePage(Page):
     # While a draft is checked; `clean` of page types then leaves out what only readers would miss.
     is_deferred_validation = False
     show_in_menus_default = False
+    summary_field = ""
 
     class Meta:
         abstract = True
@@ -60,6 +61,11 @@ class BasePage(Page):
                 raise
             return report_refused_schedule(refused, revision)
         return super().publish(revision, *args, **kwargs)
+
+    @property
+    def description(self) -> str:
+        """One or two sentences for search engines and shared links: typed for them, else the page's own."""
+        return self.search_description or (getattr(self, self.summary_field) if self.summary_field else "")
 
     def is_author(self, user: Any) -> bool:
         """Whether the signed-in `user` wrote this page; no page type here has authors."""

@@ -16,6 +16,7 @@ class StandardPage(BasePage):
     parent_page_types = ["home.HomePage", "pages.StandardPage"]
     subpage_types = ["pages.StandardPage"]
     template = "pages/standard_page.html"
+    summary_field = "introduction"
 
     introduction = models.TextField(_("introduction"), blank=True, max_length=400)
     body = StreamField(StandardBodyBlock(), verbose_name=_("body"))

@@ -2,13 +2,14 @@
 
 from django import template
 from django.http import HttpRequest
+from django.templatetags.static import static
 from django.utils.safestring import SafeString
 from wagtail.models import Site
 
 from pages.models import SiteImage, SiteSettings
 from pages.navigation import menus_of
 from pages.pictures import sources_of
-from pages.structured_data import as_script_json
+from pages.structured_data import absolute, as_script_json
 
 register = template.Library()
 
@@ -39,6 +40,33 @@ def structured_data(context: dict) -> SafeString:
     """The page's JSON-LD graph, escaped for a script element."""
     request: HttpRequest = context["request"]
     return as_script_json(context["page"].get_structured_data(request))
+
+
+@register.simple_tag(takes_context=True)
+def canonical(context: dict) -> str:
+    """The page's one address, whatever host or query it was asked with."""
+    return context["page"].get_full_url(context["request"])
+
+
+@register.simple_tag(takes_context=True)
+def social_image(context: dict) -> str:
+    """The picture for Open Graph, absolute: the page's own, else the site's mark."""
+    image = context["page"].get_social_image()
+    address = image.file.url if image and not image.is_svg() else static("img/social.png")
+    return absolute(context["request"], address)
+
+
+@register.simple_tag
+def largest(image: SiteImage) -> str:
+    """The address of one large picture that every browser shows, such as a video's poster."""
+    return sources_of(image).url
+
+
+@register.filter
+def with_page(query: str, number: int) -> str:
+    """The filters' query string (with or without "?") and the number of a page."""
+    kept = query.lstrip("?")
+    return f"?{kept}&page={number}" if kept else f"?page={number}"
 
 
 @register.filter

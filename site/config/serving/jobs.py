@@ -1,0 +1,32 @@
+"""What has to happen from time to time: one function per job, one row per job."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.core.management import call_command
+
+
+@dataclass(frozen=True)
+class Job:
+    """A function to run at an interval; it may run late, twice or on two machines at once."""
+
+    name: str
+    every: timedelta
+    run: Callable[[], None]
+
+
+def publish_scheduled() -> None:
+    """Publish pages whose time has come, take down those whose time is over."""
+    call_command("publish_scheduled", verbosity=0)
+
+
+def forget_finished_tasks() -> None:
+    """Delete the records of tasks that ended more than two weeks ago."""
+    call_command("prune_db_task_results", "--backend=background", "--queue-name=*", verbosity=0)
+
+
+JOBS = (
+    Job("publish_scheduled", timedelta(minutes=1), publish_scheduled),
+    Job("forget_finished_tasks", timedelta(hours=6), forget_finished_tasks),
+)
