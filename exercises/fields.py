@@ -160,6 +160,31 @@ def _item(entry: Any) -> EquipmentItem:
     return EquipmentItem(entry.get("id"), entry.get("name", ""))
 
 
+SNAPSHOT_TEXTS = (
+    "name", "instructions", "cues", "mistakes", "easier", "harder", "ask_first", "stop_if",
+)  # fmt: skip
+
+
+def _is_snapshot(value: Any) -> bool:
+    """Whether it has the shape that rendering relies on: a browser sent it."""
+    if not isinstance(value, dict) or not isinstance(value.get("page"), int):
+        return False
+    lists = [value.get("equipment", []), value.get("images", [])]
+    return (
+        all(isinstance(value.get(name, ""), str) for name in SNAPSHOT_TEXTS)
+        and all(isinstance(value.get(name), int | None) for name in ("easier_page", "harder_page"))
+        and isinstance(value.get("dose", {}), dict)
+        and all(isinstance(items, list) for items in lists)
+        and all(_has(item, "name") for item in lists[0])
+        and all(_has(item, "alt", "pose") for item in lists[1])
+    )
+
+
+def _has(item: Any, *texts: str) -> bool:
+    is_known = isinstance(item, dict) and isinstance(item.get("id", ""), int | None)
+    return is_known and all(isinstance(item.get(name), str) for name in texts)
+
+
 class KeptTextBlock(blocks.FieldBlock):
     """The library text an article keeps (see exercises.resolve.snapshot); {} where it keeps none.
 
@@ -176,7 +201,7 @@ class KeptTextBlock(blocks.FieldBlock):
 
     def normalize(self, value: Any) -> dict:
         """Anything but a snapshot counts as nothing kept."""
-        return value if isinstance(value, dict) and isinstance(value.get("page"), int) else {}
+        return value if _is_snapshot(value) else {}
 
     def to_python(self, value: Any) -> dict:
         """As stored."""
@@ -189,8 +214,8 @@ class KeptTextBlock(blocks.FieldBlock):
         except ValidationError:
             return {}
 
-    def value_for_form(self, value: Any) -> str:
-        """JSON for the hidden input."""
+    def get_form_state(self, value: Any) -> str:
+        """JSON for the hidden input; "" for nothing kept."""
         return self.field.prepare_value(value) if value else ""
 
     def clean(self, value: Any) -> dict:

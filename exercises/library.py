@@ -16,6 +16,8 @@ from pages.listing import Facet, Option, address, page_of
 
 PER_PAGE = 24
 NO_EQUIPMENT = "none"
+# What a card shows besides the entry's own fields.
+CARD = ("images__image__renditions", "equipment_items__equipment")
 # An easier or harder exercise isn't a use: it loses a link, never its text.
 VARIATIONS = ("easier_page", "harder_page")
 COLUMNS = {
@@ -43,7 +45,7 @@ def list_exercises(index: ExerciseIndexPage, params: Mapping[str, str]) -> Listi
     chosen = _chosen(params, labels)
     entries = ExercisePage.objects.child_of(index).live().public()
     matching = _narrow(entries, chosen)
-    found = matching.order_by("title", "pk").prefetch_related("images__image__renditions")
+    found = matching.order_by("title", "pk").prefetch_related(*CARD)
     exercises = page_of(found, params, PER_PAGE)
     return Listing(
         exercises=exercises,

@@ -8,6 +8,11 @@ from collections.abc import Iterator
 import pytest
 from django.conf import settings as django_settings
 from django.core.cache import cache
+from django.db import connection
+from django.test import testcases
+
+from config.media import MediaFiles
+from tests import database
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
@@ -40,3 +45,24 @@ def _tidy_media() -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def _fresh_cache() -> None:
     cache.clear()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings: None, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Copy a migrated database; after a test with transactions of its own, copy it again.
+
+    Django would empty every table instead, and the next test miss the root page and the groups.
+    """
+    if connection.vendor == "sqlite":
+        database.copy_instead_of_migrating(connection, tmp_path_factory.mktemp("database"))
+        testcases.TransactionTestCase._fixture_teardown = lambda test: database.put_back(connection)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _media_as_the_server_gives_it() -> None:
+    """Let `live_server` answer Range, so that a browser can seek."""
+    testcases._MediaFilesHandler = lambda site: MediaFiles(
+        site, django_settings.MEDIA_ROOT, django_settings.MEDIA_URL
+    )

@@ -10,7 +10,12 @@ COMMENT_MODERATORS = "Comment moderators"
 
 # Scheduling comes with publishing.
 PAGE_RIGHTS = ("add", "change", "publish", "bulk_delete", "lock", "unlock")
-SNIPPETS = (("articles", "topic"), ("exercises", "muscle"), ("exercises", "equipment"), ("pages", "disclaimer"))
+SNIPPETS = (
+    ("articles", "topic"),
+    ("exercises", "muscle"),
+    ("exercises", "equipment"),
+    ("pages", "disclaimer"),
+)
 # Wagtail asks for the rights of its own models, whichever ones a site uses. To change is to delete, too.
 UPLOADS = {
     ("wagtailimages", "image"): ("add", "change", "choose"),
