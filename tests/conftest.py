@@ -60,9 +60,18 @@ def django_db_modify_db_settings(
         testcases.TransactionTestCase._fixture_teardown = lambda test: database.put_back(connection)
 
 
-@pytest.fixture(autouse=True, scope="session")
-def _media_as_the_server_gives_it() -> None:
-    """Let `live_server` answer Range, so that a browser can seek."""
+@pytest.fixture(scope="session")
+def _media_with_ranges() -> None:
     testcases._MediaFilesHandler = lambda site: MediaFiles(
         site, django_settings.MEDIA_ROOT, django_settings.MEDIA_URL
     )
+
+
+@pytest.fixture(scope="session")
+def live_server(django_db_setup: None, _media_with_ranges: None, live_server: object) -> object:
+    """Answer Range, so that a browser can seek, and let every request open the database itself.
+
+    The database comes first: a server that sees the settings of a database in memory lets its threads
+    share, and close, the one connection of the test.
+    """
+    return live_server

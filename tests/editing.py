@@ -1,8 +1,10 @@
 """What a browser would send from the editor: the form as it stands, with changes."""
 
 import json
+from html import unescape
 from typing import Any
 
+from django.contrib.messages import get_messages
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
@@ -63,9 +65,9 @@ def edit_address(page: Any) -> str:
 
 
 def save(client: Client, page: Any, action: dict[str, str] = DRAFT, **changes: Any) -> HttpResponse:
-    """Press a button of a page's edit form after `changes`; follows to the page the editor sees next."""
+    """Press a button of a page's edit form after `changes`."""
     address = edit_address(page)
-    return client.post(address, form_data(client, address, **changes) | action, follow=True)
+    return client.post(address, form_data(client, address, **changes) | action)
 
 
 def autosave(client: Client, page: Any, **changes: Any) -> HttpResponse:
@@ -75,5 +77,5 @@ def autosave(client: Client, page: Any, **changes: Any) -> HttpResponse:
 
 
 def told(response: HttpResponse) -> str:
-    """All messages on the page that the editor sees, as one text."""
-    return " ".join(str(message) for message in response.context["messages"])
+    """All messages that this answer brings the editor, or the page it leads to, as one text."""
+    return unescape(" ".join(str(message) for message in get_messages(response.wsgi_request)))

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.files import File
 from django.core.files.images import ImageFile
+from wagtail.utils.file import hash_filelike
 
 from demo.errors import ContentError
 from pages.measure import measure_video
@@ -44,6 +45,7 @@ class Shelf:
                 image = SiteImage(title=title, description=alt, credit=self.credit, uploaded_by_user=self.user)
                 image.file = ImageFile(file, name=path.name)
                 image.file_size = path.stat().st_size
+                image.file_hash = hash_filelike(file)
                 image.save()
             self.pictures[name] = image
         return self.pictures[name]

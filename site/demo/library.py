@@ -1,6 +1,6 @@
 """The exercise library: entries with their drawings, and the ways from one to an easier or harder one."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from itertools import cycle
 from typing import Any
 
@@ -31,13 +31,15 @@ class Library:
         self.shelf = shelf
 
     def add_to(
-        self, index: ExerciseIndexPage, writers: Iterable[PersonPage], user: Any
+        self, index: ExerciseIndexPage, people: dict[str, PersonPage], writers: Sequence[str], user: Any
     ) -> dict[str, ExercisePage]:
-        """Publish all entries, signed by the `writers` in turn; returns them by slug."""
+        """Publish all entries and return them by slug; where none is named, the `writers` sign in turn."""
         tables = read_folder("exercises", "exercise")
-        signed = zip(tables, cycle(writers), strict=False)
         # Links need both ends, so all drafts come before the first publishing.
-        drafts = {table["slug"]: add(index, self._page(table, writer), user) for table, writer in signed}
+        drafts = {}
+        for table, turn in zip(tables, cycle(writers), strict=False):
+            writer = found(people, table.get("written_by", turn), f"exercises/{table['slug']}.toml")
+            drafts[table["slug"]] = add(index, self._page(table, writer), user)
         for table in tables:
             _link(drafts[table["slug"]], table, drafts)
         return {slug: publish(draft, user) for slug, draft in drafts.items()}

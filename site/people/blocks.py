@@ -10,19 +10,19 @@ class QuoteValue(blocks.StructValue):
     """Who speaks, whichever way the editor said it."""
 
     @property
-    def speaker_name(self) -> str:
+    def by_name(self) -> str:
         """The person's name with credentials, or the typed name."""
         person = self.get("speaker")
         return person.specific.name_with_credentials if person else self.get("speaker_name") or ""
 
     @property
-    def speaker_title(self) -> str:
+    def by_role(self) -> str:
         """The typed role, or the person's own."""
         person = self.get("speaker")
         return self.get("speaker_role") or (person.specific.role if person else "")
 
     @property
-    def speaker_url(self) -> str:
+    def by_url(self) -> str:
         """The person's page, for readers only while it is live."""
         person = self.get("speaker")
         return (person.url or "") if person and person.live else ""

@@ -41,7 +41,7 @@ def test_a_new_article_opens_with_introduction_video_and_a_first_exercise(editor
 
 def test_the_empty_skeleton_can_be_saved(editor: Client) -> None:
     data = editing.form_data(editor, _new_address(), title="Only a title", slug="only-a-title")
-    response = editor.post(_new_address(), data, follow=True)
+    response = editor.post(_new_address(), data)
     assert "created" in editing.told(response)
     page = ArticlePage.objects.get(slug="only-a-title")
     assert not page.live

@@ -94,7 +94,9 @@ def test_six_exercises_and_a_long_disclaimer_fill_one_page_with_nothing_clipped(
 ) -> None:
     pages = printed(page, live_server, article(6), paper)
     assert len(pages) == 1
-    missing = [word for word in (*(f"last{number}" for number in range(1, 7)), "lastnote") if word not in pages[0]]
+    missing = [
+        word for word in (*(f"last{number}" for number in range(1, 7)), "lastnote") if word not in pages[0]
+    ]
     assert missing == []
 
 
@@ -103,7 +105,9 @@ def test_a_longer_routine_flows_on_and_splits_no_card(page: Any, live_server: An
     pages = printed(page, live_server, article(20), paper)
     assert len(pages) > 2
     begun = [next(n for n, text in enumerate(pages) if f"first{number} " in text) for number in range(1, 21)]
-    ended = [next(n for n, text in enumerate(pages) if f"last{number}" in text.split()) for number in range(1, 21)]
+    ended = [
+        next(n for n, text in enumerate(pages) if f"last{number}" in text.split()) for number in range(1, 21)
+    ]
     assert begun == ended
     assert begun == sorted(begun)
     assert pages[-1].endswith("lastnote")

@@ -5,7 +5,15 @@ from django.apps import apps
 from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
-from wagtail.models import GroupApprovalTask, GroupPagePermission, Page, Task, Workflow, WorkflowPage, WorkflowTask
+from wagtail.models import (
+    GroupApprovalTask,
+    GroupPagePermission,
+    Page,
+    Task,
+    Workflow,
+    WorkflowPage,
+    WorkflowTask,
+)
 
 from home import groups
 from tests import factories
@@ -138,7 +146,12 @@ def test_a_comment_moderator_sees_an_admin_without_pages_and_snippets(client: Cl
 def test_an_editor_finds_articles_exercises_people_and_the_library_in_the_menu(client: Client) -> None:
     client.force_login(factories.user("editor", "Editors"))
     text = client.get(reverse("wagtailadmin_home")).content.decode()
-    for address in ("/admin/articles/", "/admin/exercises/", "/admin/people/", "/admin/snippets/exercises/muscle/"):
+    for address in (
+        "/admin/articles/",
+        "/admin/exercises/",
+        "/admin/people/",
+        "/admin/snippets/exercises/muscle/",
+    ):
         assert f'"{address}"' in text
     assert "/admin/settings/pages/sitesettings/" not in text
     assert "/admin/users/" not in text

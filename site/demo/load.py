@@ -1,0 +1,105 @@
+"""Loads the demo content into an empty site, once."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from wagtail.log_actions import log
+from wagtail.models import Page, PageLogEntry, Site
+
+from demo.accounts import add_accounts, follow_password
+from demo.address import follow_site_url
+from demo.content import check, read, read_folder, read_list
+from demo.errors import DemoError
+from demo.files import Shelf
+from demo.furniture import add_indexes, furnish_home, furnish_site
+from demo.inline_exercises import InlineExercises
+from demo.library import Library
+from demo.magazine import Magazine, add_standard_pages
+from demo.persons import add_people
+from demo.taxonomy import add_equipment, add_muscles, add_topics
+from home.models import HomePage
+
+# An entry of the home page's history. It outlives every page of the demo, so that content which
+# an editor has deleted or renamed does not come back.
+LOADED = "demo.load"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What was done: `counts` by plural name, empty where nothing was loaded; `note` says why."""
+
+    counts: dict[str, int] = field(default_factory=dict)
+    note: str = ""
+
+
+def load(*, if_empty: bool = False) -> Outcome:
+    """Load the demo content and its accounts, all or nothing; after the first time that changes nothing.
+
+    A site with pages of its own is refused, or left alone quietly with `if_empty`.
+    Raises DemoError, also where the settings forbid demo content.
+    """
+    if not settings.ALLOW_DEMO_CONTENT:
+        raise DemoError(_("These settings allow no demo content: its sign-ins have a known password."))
+    with transaction.atomic():
+        # Two loads at the same time: the second waits here and finds the first one's entry.
+        site = Site.objects.select_for_update().filter(is_default_site=True).first()
+        home = HomePage.objects.filter(pk=site.root_page_id).first() if site else None
+        if site is None or home is None:
+            raise DemoError(_("The default site has no home page. Run `manage.py migrate` first."))
+        follow_site_url(site)
+        if PageLogEntry.objects.filter(action=LOADED).exists():
+            follow_password()
+            return Outcome(note=_("The demo content was loaded before; nothing of it was touched."))
+        if home.get_children().exists():
+            return _leave_alone(if_empty)
+        return Outcome(_build(site, home))
+
+
+def _leave_alone(if_empty: bool) -> Outcome:
+    note = _("This site has pages of its own, so no demo content was loaded.")
+    if not if_empty:
+        raise DemoError(note)
+    return Outcome(note=note)
+
+
+def _build(site: Site, home: HomePage) -> dict[str, int]:
+    words = check(read("site"), "site", "site.toml")
+    user = add_accounts()["owner"]
+    follow_password()
+    shelf = Shelf(user, words["picture_credit"])
+    try:
+        pages = _add_pages(home, words, shelf, user)
+        furnish_home(home, words["home"], pages, user)
+        furnish_site(site, words, pages, user)
+        log(instance=home, action=LOADED, user=user)
+    except BaseException:
+        shelf.discard()
+        raise
+    return _count([*pages.values(), *shelf.pictures.values(), *shelf.videos.values()])
+
+
+def _add_pages(home: HomePage, words: dict[str, Any], shelf: Shelf, user: Any) -> dict[str, Page]:
+    """Everything below the home page, by slug."""
+    equipment = add_equipment()
+    articles = read_folder("articles", "article")
+    writers = sorted({author for article in articles for author in article["authors"]})
+    indexes = add_indexes(home, words["indexes"], user)
+    explaining = add_standard_pages(home, read_list("pages", "page"), user)
+    people = add_people(indexes["people"], shelf, user)
+    library = Library(add_muscles(), equipment, shelf).add_to(indexes["exercises"], people, writers, user)
+    pages = {**indexes, **explaining, **people, **library}
+    exercises = InlineExercises(library, equipment)
+    magazine = Magazine(pages, add_topics(), shelf, exercises).add_to(indexes["articles"], articles, user)
+    return {**pages, **{article.slug: article for article in magazine}}
+
+
+def _count(things: list[Any]) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for thing in things:
+        name = str(capfirst(thing._meta.verbose_name_plural))
+        counts[name] = counts.get(name, 0) + 1
+    return counts
