@@ -39,6 +39,12 @@ class Body:
         """The id of the block above which "what you'll need" stands: the first exercise list."""
         return next((block.id for block in self.stream if block.block_type == "exercise_list"), None)
 
+    @cached_property
+    def last_list(self) -> str | None:
+        """The id of the last exercise list: under it the routine ends."""
+        lists = [block.id for block in self.stream if block.block_type == "exercise_list"]
+        return lists[-1] if lists else None
+
     @property
     def chapters(self) -> list[Exercise]:
         """Exercises that have a clip, in the order of the video."""

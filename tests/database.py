@@ -5,6 +5,7 @@ import hashlib
 import importlib.util
 import os
 import re
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -28,6 +29,12 @@ def put_back(connection: BaseDatabaseWrapper) -> None:
     connection.ensure_connection()
     with closing(sqlite3.connect(_template_file())) as source:
         source.backup(connection.connection)
+
+
+def copy_to(target: Path) -> None:
+    """Write a migrated database to `target`; wants the fixture django_db_setup, on SQLite."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(_template_file(), target)
 
 
 def _create(connection: BaseDatabaseWrapper, target: Path, *args: object, **options: object) -> str:

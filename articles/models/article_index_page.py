@@ -63,6 +63,7 @@ class ArticleIndexPage(RoutablePageMixin, BasePage):
                 for one in topics
             ],
             "query": address(chosen).rstrip("?"),
+            "canonical_query": address(chosen, page=_turned(shown)).rstrip("?"),
         }
 
     @path("feed/", name="rss")
@@ -78,6 +79,11 @@ class ArticleIndexPage(RoutablePageMixin, BasePage):
         from articles.feeds import AtomFeed
 
         return AtomFeed(self)(request)
+
+
+def _turned(shown: Any) -> str:
+    """The number of a page as the address says it; the first is not said."""
+    return str(shown.number) if shown.number > 1 else ""
 
 
 def _chosen(topics: list[Topic], slug: str) -> Topic | None:

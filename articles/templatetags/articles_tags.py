@@ -10,10 +10,11 @@ register = template.Library()
 
 
 class FeedLink(NamedTuple):
-    """A feed's address and MIME type."""
+    """A feed's address, MIME type and name."""
 
     href: str
     mime_type: str
+    label: str
 
 
 @register.simple_tag
@@ -43,7 +44,10 @@ def article_feeds(context: dict) -> list[FeedLink]:
     if index is None:
         return []
     url = index.get_full_url(context["request"])
-    return [FeedLink(f"{url}feed/", "application/rss+xml"), FeedLink(f"{url}feed/atom/", "application/atom+xml")]
+    return [
+        FeedLink(f"{url}feed/", "application/rss+xml", "RSS"),
+        FeedLink(f"{url}feed/atom/", "application/atom+xml", "Atom"),
+    ]
 
 
 @register.simple_tag

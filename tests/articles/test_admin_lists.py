@@ -69,7 +69,8 @@ def test_a_list_of_people_shows_credentials_and_role(editor: Client, place: str)
 
 
 def _queries(client: Client, address: str) -> int:
-    with CaptureQueriesContext(connection, ) as captured:
+    client.get(address)  # what is kept from request to request is read once
+    with CaptureQueriesContext(connection) as captured:
         assert client.get(address).status_code == 200
     return len(captured)
 
@@ -79,7 +80,6 @@ def test_a_list_of_articles_costs_the_same_for_few_and_many(editor: Client, plac
     for number in range(2):
         _article(f"Article {number}")
     address = "/admin/articles/" if place == "menu" else _explorer(factories.article_index())
-    _queries(editor, address)
     few = _queries(editor, address)
     for number in range(6):
         _article(f"More {number}")
@@ -90,7 +90,6 @@ def test_a_list_of_exercises_costs_the_same_for_few_and_many(editor: Client) -> 
     mat = factories.equipment("Mat")
     for _number in range(2):
         factories.exercise(equipment=[mat])
-    _queries(editor, "/admin/exercises/")
     few = _queries(editor, "/admin/exercises/")
     for _number in range(6):
         factories.exercise(equipment=[mat])

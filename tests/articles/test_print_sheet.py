@@ -69,8 +69,8 @@ def test_the_sheet_names_who_wrote_it_what_it_takes_and_where_it_came_from(clien
     text = words(sheet(client, page))
     order = [
         "Plumbline http://localhost/articles/six/", "Six exercises", "Alex Sample, PT , therapist",
-        "Reviewed by Jo Example, MD", "What you’ll need: Mat", "Side plank", "Ask a clinician Pain at night. Numbness.",
-        "Please note No advice.",
+        "Reviewed by Jo Example, MD", "What you’ll need: Mat", "Side plank",
+        "Ask a clinician Pain at night. Numbness.", "Please note No advice.",
     ]  # fmt: skip
     places = [text.find(part) for part in order]
     assert -1 not in places, dict(zip(order, places, strict=True))

@@ -1,7 +1,5 @@
 """The print sheet on paper, as Chromium prints it: what a reader takes from the printer's tray."""
 
-import os
-import shutil
 from io import BytesIO
 from typing import Any
 
@@ -17,10 +15,10 @@ from tests import factories
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 PAPERS = ["A4", "Letter"]
-PROSE = (
-    "Lie on your side with one elbow under your shoulder, lift both hips until head, trunk and feet make "
-    "a long line, then raise the top leg slowly to hip height and lower it again without letting the hips drop."
-).split()
+PROSE = """
+    Lie on your side with one elbow under your shoulder, lift both hips until head, trunk and feet make a
+    long line, then raise the top leg slowly to hip height and lower it again without letting them drop.
+""".split()  # noqa: SIM905
 SMALL_TEXT = """() => {
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   const small = [];
@@ -31,13 +29,6 @@ SMALL_TEXT = """() => {
   }
   return small;
 }"""
-
-
-@pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
-    """The machine's own Chromium, where there is one."""
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-    return {**browser_type_launch_args, "executable_path": path} if path else browser_type_launch_args
 
 
 def prose(count: int, last: str) -> str:

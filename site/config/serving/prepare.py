@@ -35,7 +35,7 @@ def prepare(environ: Mapping[str, str], stopping: StopSignal, *, demo: bool = Tr
     """
     # WhiteNoise warns at each start where the folder for collected files is missing.
     (var_dir(environ) / "static").mkdir(parents=True, exist_ok=True)
-    steps = [("migrate", "--noinput", "--verbosity=0"), *([("load_demo",)] if demo else [])]
+    steps = [("migrate", "--noinput", "--verbosity=0"), *([("load_demo", "--if-empty")] if demo else [])]
     for step in steps:
         code = run_to_end(manage(*step), environ, ROOT, stopping)
         if stopping:

@@ -1,9 +1,12 @@
 """Pictures with their credit, and their ready-made sizes."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.images.models import Image as WagtailImage
+
+from pages.image_checks import problem_of_drawing, problem_of_picture
 
 
 class SiteImage(AbstractImage):
@@ -16,6 +19,14 @@ class SiteImage(AbstractImage):
     class Meta(AbstractImage.Meta):
         verbose_name = _("image")
         verbose_name_plural = _("images")
+
+    def clean(self) -> None:
+        """A newly uploaded file is decoded once, so that no damaged picture waits for a reader."""
+        super().clean()
+        if self.file and not self.file._committed:
+            check = problem_of_drawing if self.is_svg() else problem_of_picture
+            if problem := check(self.file.file):
+                raise ValidationError({"file": problem})
 
     @property
     def default_alt_text(self) -> str:

@@ -1,5 +1,7 @@
 """Tags that every template may use: settings of the site, pictures, structured data, lines of text."""
 
+from typing import Any
+
 from django import template
 from django.http import HttpRequest
 from django.templatetags.static import static
@@ -44,15 +46,18 @@ def structured_data(context: dict) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def canonical(context: dict) -> str:
-    """The page's one address, whatever host or query it was asked with."""
-    return context["page"].get_full_url(context["request"])
+    """The page's one address, whatever host it was asked with.
+
+    Of the query only what makes it a page of its own is kept: `canonical_query` in the context.
+    """
+    return context["page"].get_full_url(context["request"]) + context.get("canonical_query", "")
 
 
 @register.simple_tag(takes_context=True)
 def social_image(context: dict) -> str:
     """The picture for Open Graph, absolute: the page's own, else the site's mark."""
     image = context["page"].get_social_image()
-    address = image.file.url if image and not image.is_svg() else static("img/social.png")
+    address = sources_of(image).url if image and not image.is_svg() else static("img/social.png")
     return absolute(context["request"], address)
 
 
@@ -67,6 +72,23 @@ def with_page(query: str, number: int) -> str:
     """The filters' query string (with or without "?") and the number of a page."""
     kept = query.lstrip("?")
     return f"?{kept}&page={number}" if kept else f"?page={number}"
+
+
+@register.filter
+def leads_to(href: str, path: str) -> str:
+    """The `aria-current` of a link: "page" on the page it leads to, "true" below it, else ""."""
+    if href == path:
+        return "page"
+    return "true" if href not in ("", "/") and path.startswith(href) else ""
+
+
+@register.filter
+def is_first_of_its_type(block: Any, stream: Any) -> bool:
+    """Whether no block before `block` in `stream` is of the same type; true outside of a page."""
+    if not block or not stream:
+        return True
+    first = next((one for one in stream if one.block_type == block.block_type), block)
+    return first is block
 
 
 @register.filter
