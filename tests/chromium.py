@@ -21,12 +21,15 @@ def chromium() -> str | None:
 
 def _found() -> str | None:
     named = os.environ.get("CHROMIUM")
-    on_path = next(filter(None, map(shutil.which, NAMES)), None)
-    candidates = (named and shutil.which(named), on_path, ON_MACOS, _playwrights_own())
-    return next((path for path in candidates if path and Path(path).exists()), None)
+    names = [named] if named else NAMES
+    on_path = next(filter(None, map(shutil.which, names)), None)
+    if on_path or Path(ON_MACOS).exists():
+        return on_path or ON_MACOS
+    own = _playwrights_own()
+    return own if Path(own).exists() else None
 
 
-def _playwrights_own() -> str | None:
+def _playwrights_own() -> str:
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:

@@ -1,5 +1,6 @@
 """Database and media into one file, and back into an empty checkout."""
 
+import shutil
 import tempfile
 from datetime import datetime
 from pathlib import Path
@@ -44,7 +45,8 @@ def restore(source: Path, *, force: bool = False) -> tuple[archive.Contents, Pat
     """
     var = Path(settings.VAR_DIR)
     with alone_with(var), tempfile.TemporaryDirectory(prefix="restore-", dir=var) as name:
-        if not force and (found := present_content()):
+        found = present_content()
+        if found and not force:
             raise WouldOverwrite(f"There is content already ({found}). FORCE=1 replaces it.")
         unpacked = Path(name)
         contents = archive.unpack(source, unpacked)
@@ -53,8 +55,8 @@ def restore(source: Path, *, force: bool = False) -> tuple[archive.Contents, Pat
             raise archive.BadArchive(kinds)
         connection.close()
         aside = var / f"replaced-{timezone.localtime():%Y-%m-%d-%H%M%S}"
-        snapshot_of(connection).load(unpacked / archive.DATABASE, aside)
-        _replace_media(unpacked / archive.MEDIA, aside)
+        snapshot_of(connection).load(unpacked / archive.DATABASE, aside if found else None)
+        _replace_media(unpacked / archive.MEDIA, aside if found else None)
     return contents, aside if aside.exists() else None
 
 
@@ -68,8 +70,10 @@ def present_content() -> str:
     return ", ".join(name for name, present in found.items() if present)
 
 
-def _replace_media(unpacked: Path, aside: Path) -> None:
+def _replace_media(unpacked: Path, aside: Path | None) -> None:
     media = Path(settings.MEDIA_ROOT)
-    if media.exists():
+    if media.exists() and aside:
         archive.move_in(media, aside / archive.MEDIA)
+    elif media.exists():
+        shutil.rmtree(media)  # folders without a file in them
     archive.move_in(unpacked, media)

@@ -34,8 +34,11 @@ class Snapshot(Protocol):
     def save(self, target: Path) -> None:
         """Write the database as it stands at one moment to `target`. Raises SnapshotFailed."""
 
-    def load(self, source: Path, aside: Path) -> None:
-        """Replace the database by what `save` wrote; what can be kept goes to the folder `aside`."""
+    def load(self, source: Path, aside: Path | None) -> None:
+        """Replace the database by what `save` wrote; what was there goes to `aside`.
+
+        `aside` is a folder to be made, or None where there was nothing. Raises SnapshotFailed.
+        """
 
 
 class SQLiteSnapshot:
@@ -56,17 +59,20 @@ class SQLiteSnapshot:
         except sqlite3.Error as error:
             raise SnapshotFailed(f"{self.path} cannot be copied: {error}") from error
 
-    def load(self, source: Path, aside: Path) -> None:
+    def load(self, source: Path, aside: Path | None) -> None:
         """See Snapshot."""
         self._check(source)
         for suffix in ("", "-wal", "-shm"):
-            present = self.path.with_name(self.path.name + suffix)
-            # Asking an absent database for its tables has left an empty file.
-            if present.exists() and present.stat().st_size:
-                aside.mkdir(parents=True, exist_ok=True)
-                shutil.move(present, aside / present.name)
+            self._clear(self.path.with_name(self.path.name + suffix), aside)
         self.path.parent.mkdir(parents=True, exist_ok=True)
         shutil.move(source, self.path)
+
+    def _clear(self, present: Path, aside: Path | None) -> None:
+        if aside is None:
+            present.unlink(missing_ok=True)  # asking an absent database for its tables has made a file
+        elif present.exists():
+            aside.mkdir(parents=True, exist_ok=True)
+            shutil.move(present, aside / present.name)
 
     def _check(self, source: Path) -> None:
         try:
@@ -89,7 +95,7 @@ class PostgreSQLSnapshot:
         """See Snapshot."""
         self._run("pg_dump", "--format=custom", "--no-owner", "--no-acl", f"--file={target}")
 
-    def load(self, source: Path, aside: Path) -> None:
+    def load(self, source: Path, aside: Path | None) -> None:
         """See Snapshot; all or nothing, and nothing is kept of what was there."""
         name = self.environ.get("PGDATABASE", "")
         options = ("--clean", "--if-exists", "--no-owner", "--no-acl", "--single-transaction")

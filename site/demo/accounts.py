@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
+from django.utils.translation import gettext as _
 
 from demo.errors import DemoError
 from home.groups import COMMENT_MODERATORS, EDITORS
@@ -54,7 +55,7 @@ def demo_password() -> str:
         return settings.DEMO_PASSWORD
     file = _password_file()
     if file is None:
-        raise DemoError("Set DEMO_PASSWORD: these settings keep no password of their own.")
+        raise DemoError(_("Set DEMO_PASSWORD: these settings keep no password of their own."))
     if not file.exists():
         _keep(file, secrets.token_urlsafe(12))
     return file.read_text(encoding="utf-8").strip()
@@ -73,7 +74,8 @@ def _group(name: str) -> Group:
     try:
         return Group.objects.get(name=name)
     except Group.DoesNotExist:
-        raise DemoError(f"There is no group “{name}”. `manage.py migrate` makes it.") from None
+        message = _("There is no group “%(name)s”. `manage.py migrate` makes it.")
+        raise DemoError(message % {"name": name}) from None
 
 
 def _email(name: str) -> str:

@@ -5,12 +5,12 @@ from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from django.utils.html import linebreaks
+from wagtail.models import Page
 
 from demo.content import check, check_each, found
 from demo.files import Shelf, poster_name
 from demo.inline_exercises import InlineExercises
 from demo.publishing import link_pages
-from wagtail.models import Page
 
 
 class Body:
@@ -24,7 +24,7 @@ class Body:
         self.video = ""
 
     def stream(self, tables: list[dict[str, Any]]) -> list[dict[str, Any]]:
-        """Return a block for each table; raises ContentError. The same content gets the same ids each time."""
+        """Return a block for each table, with the same ids each time; raises ContentError."""
         self.video = next((table.get("file", "") for table in tables if table["type"] == "video"), "")
         return [
             {"type": table["type"], "value": self._value(table, number), "id": self._id(number)}
@@ -45,7 +45,10 @@ class Body:
             "picture": self._picture,
             "video": self._video,
             "exercise_list": self._exercise_list,
-            "safety_note": lambda table, place: {"heading": table["heading"], "items": "\n".join(table["items"])},
+            "safety_note": lambda table, place: {
+                "heading": table["heading"],
+                "items": "\n".join(table["items"]),
+            },
             "questions": self._questions,
             "table": _table,
             "references": self._references,

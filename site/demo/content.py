@@ -31,7 +31,8 @@ SHAPES = {
     "exercise image": "file pose alt",
     "exercise variation": "text exercise?",
     "dose": "sets? reps? hold_seconds? duration_seconds? side? rest_seconds?",
-    "article": "title slug standfirst authors reviewed_by? reviewed_on? published updated? topics tags lead body",
+    "article": "title slug standfirst authors reviewed_by? reviewed_on? published updated? "
+    "topics tags lead body",
     "lead": "file alt decorative",
     "paragraph block": "type html",
     "heading block": "type text",
@@ -45,8 +46,8 @@ SHAPES = {
     "table block": "type caption header rows",
     "references block": "type items",
     "reference": "text address",
-    "exercise in an article": "exercise? slug? name? equipment? instructions? cues? mistakes? easier? harder? "
-    "ask_first? stop_if? dose? clip?",
+    "exercise in an article": "exercise? slug? name? equipment? instructions? cues? mistakes? easier? "
+    "harder? ask_first? stop_if? dose? clip?",
     "variation in an article": "text",
 }  # fmt: skip
 

@@ -42,7 +42,9 @@ class Shelf:
         if name not in self.pictures:
             path = source(name)
             with path.open("rb") as file:
-                image = SiteImage(title=title, description=alt, credit=self.credit, uploaded_by_user=self.user)
+                image = SiteImage(
+                    title=title, description=alt, credit=self.credit, uploaded_by_user=self.user
+                )
                 image.file = ImageFile(file, name=path.name)
                 image.file_size = path.stat().st_size
                 image.file_hash = hash_filelike(file)

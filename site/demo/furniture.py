@@ -78,5 +78,6 @@ def _links(tables: dict[str, Any], pages: dict[str, Page]) -> list[NavigationIte
 def _fill(thing: Model, **values: Any) -> None:
     """Set those fields that nobody has touched yet."""
     for name, value in values.items():
-        if getattr(thing, name) == thing._meta.get_field(name).get_default():
+        model_field: Any = thing._meta.get_field(name)
+        if getattr(thing, name) == model_field.get_default():
             setattr(thing, name, value)

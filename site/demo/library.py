@@ -61,8 +61,7 @@ class Library:
             ExerciseEquipment(equipment=found(self.equipment, slug, place)) for slug in table["equipment"]
         ]
         page.images = [
-            self._image(item, table["title"])
-            for item in check_each(table["images"], "exercise image", place)
+            self._image(item, table["title"]) for item in check_each(table["images"], "exercise image", place)
         ]
         return page
 

@@ -8,14 +8,15 @@ from django.db import transaction
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
-from wagtail.models import Page, PageLogEntry, Site
+from wagtail.models import Page, PageLogEntry, ReferenceIndex, Site
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from demo.accounts import add_accounts, follow_password
 from demo.address import follow_site_url
 from demo.content import check, read, read_folder, read_list
 from demo.errors import DemoError
 from demo.files import Shelf
-from demo.furniture import add_indexes, furnish_home, furnish_site
+from demo.furniture import INDEXES, add_indexes, furnish_home, furnish_site
 from demo.inline_exercises import InlineExercises
 from demo.library import Library
 from demo.magazine import Magazine, add_standard_pages
@@ -72,9 +73,16 @@ def _build(site: Site, home: HomePage) -> dict[str, int]:
     follow_password()
     shelf = Shelf(user, words["picture_credit"])
     try:
-        pages = _add_pages(home, words, shelf, user)
-        furnish_home(home, words["home"], pages, user)
-        furnish_site(site, words, pages, user)
+        # Each page is saved several times on its way; one look at what it refers to is enough.
+        with disable_reference_index_auto_update():
+            pages = _add_pages(home, words, shelf, user)
+            referring = [
+                *pages.values(),
+                furnish_home(home, words["home"], pages, user),
+                furnish_site(site, words, pages, user),
+            ]
+        for thing in referring:
+            ReferenceIndex.create_or_update_for_object(thing)
         log(instance=home, action=LOADED, user=user)
     except BaseException:
         shelf.discard()
@@ -100,6 +108,8 @@ def _add_pages(home: HomePage, words: dict[str, Any], shelf: Shelf, user: Any) -
 def _count(things: list[Any]) -> dict[str, int]:
     counts: dict[str, int] = {}
     for thing in things:
+        if isinstance(thing, tuple(INDEXES.values())):
+            continue
         name = str(capfirst(thing._meta.verbose_name_plural))
         counts[name] = counts.get(name, 0) + 1
     return counts

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from wagtail.models import Page
+
 from articles.models import ArticleAuthor, ArticleIndexPage, ArticlePage, ArticleTopic, Topic
 from demo.blocks import Body
 from demo.content import check, found
@@ -11,7 +13,6 @@ from demo.publishing import add, link_pages, publish
 from home.models import HomePage
 from pages.models import StandardPage
 from people.models import PersonPage
-from wagtail.models import Page
 
 
 class Magazine:

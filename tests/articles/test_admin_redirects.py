@@ -1,5 +1,7 @@
 """Old addresses lead on after an editor changed a slug or moved a page."""
 
+from collections.abc import Callable
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -16,17 +18,25 @@ def editor(client: Client) -> Client:
     return client
 
 
-def test_an_articles_old_address_leads_to_its_new_one(editor: Client) -> None:
+@pytest.fixture
+def committed(django_capture_on_commit_callbacks: Callable) -> Callable:
+    """Run what Wagtail leaves for the commit."""
+    return lambda: django_capture_on_commit_callbacks(execute=True)
+
+
+def test_an_articles_old_address_leads_to_its_new_one(editor: Client, committed: Callable) -> None:
     page = factories.publish(factories.article(slug="old-name"))
-    editing.save(editor, page, editing.PUBLISH, slug="new-name")
+    with committed():
+        editing.save(editor, page, editing.PUBLISH, slug="new-name")
     response = Client().get("/articles/old-name/")
     assert (response.status_code, response.headers["Location"]) == (301, "/articles/new-name/")
 
 
-def test_a_renamed_index_takes_its_articles_along(editor: Client) -> None:
+def test_a_renamed_index_takes_its_articles_along(editor: Client, committed: Callable) -> None:
     factories.publish(factories.article(slug="six"))
     index = factories.publish(factories.article_index())
-    editing.save(editor, index, editing.PUBLISH, slug="reading")
+    with committed():
+        editing.save(editor, index, editing.PUBLISH, slug="reading")
     response = Client().get("/articles/six/")
     assert (response.status_code, response.headers["Location"]) == (301, "/reading/six/")
 

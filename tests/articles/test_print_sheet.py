@@ -100,6 +100,17 @@ def test_the_way_back_and_the_way_to_print_need_no_script(client: Client) -> Non
     assert bar.find("button").has_attr("hidden")
 
 
+def test_several_lists_keep_their_headings_and_number_on(client: Client) -> None:
+    block = factories.exercise_block
+    warm_up = factories.exercise_list(block("March"), block("Circles"), heading="Warm up")
+    work = factories.exercise_list(block("Lunge"), heading="Work")
+    soup = sheet(client, factories.article(body=[warm_up, work]))
+    headings = [heading.get_text(strip=True) for heading in soup.select(".sheet > h2:not(.vh)")]
+    names = [" ".join(name.get_text(" ").split()) for name in soup.select(".move h3")]
+    assert headings == ["Warm up", "Work"]
+    assert names == ["1 March", "2 Circles", "3 Lunge"]
+
+
 def test_an_article_without_exercises_still_prints(client: Client) -> None:
     soup = sheet(client, factories.article("Only words", body=[factories.paragraph()]))
     assert soup.h1.get_text(strip=True) == "Only words"

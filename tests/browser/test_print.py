@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 from pypdf import PdfReader
-from wagtail.models import Collection
 
 from articles.models import ArticlePage
 from exercises.models import ExercisePage
@@ -38,8 +37,6 @@ def prose(count: int, last: str) -> str:
 
 def drawn_exercise() -> ExercisePage:
     """A library entry with a drawing of each position."""
-    if not Collection.objects.exists():  # flushed by the test before
-        Collection.add_root(name="Root")
     entry = factories.exercise("Drawn")
     picture = factories.image(size=(400, 300))
     for pose in ("start", "end"):

@@ -2,6 +2,7 @@
 
 import logging
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.core.management import call_command
@@ -13,9 +14,15 @@ from articles.models import ArticlePage
 from config.management.commands import scheduler as door
 from config.serving.jobs import JOBS, Job
 from config.serving.scheduler import Scheduler, run
+from config.settings import base
 from tests import factories
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _queue_of_the_running_site(settings: Any) -> None:
+    settings.TASKS = base.TASKS
 
 
 class Clock:
@@ -52,8 +59,7 @@ def test_a_scheduled_article_is_published_by_its_job() -> None:
     page.go_live_at = timezone.now() + timedelta(hours=1)
     page.save_revision().publish()
     assert not ArticlePage.objects.get(pk=page.pk).live
-    revision = page.get_latest_revision()
-    type(revision).objects.filter(pk=revision.pk).update(approved_go_live_at=timezone.now())
+    _bring_forward(page)
     call_command("scheduler", "--job", "publish_scheduled")
     assert ArticlePage.objects.get(pk=page.pk).live
 
@@ -75,6 +81,15 @@ def test_cron_hears_of_a_job_that_failed(monkeypatch: pytest.MonkeyPatch) -> Non
 @pytest.mark.parametrize("job", JOBS, ids=lambda job: job.name)
 def test_every_job_of_the_site_runs_on_an_empty_site(job: Job) -> None:
     assert run(job)
+
+
+def _bring_forward(page: ArticlePage) -> None:
+    """Let the hour for which `page` is scheduled be over."""
+    past = timezone.now() - timedelta(minutes=1)
+    revision = page.get_latest_revision()
+    revision.content["go_live_at"] = past.isoformat()
+    revision.approved_go_live_at = past
+    revision.save()
 
 
 def _finished_task(when: object) -> None:

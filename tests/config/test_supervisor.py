@@ -81,7 +81,10 @@ def test_what_does_not_listen_is_ended_after_a_while(tmp_path: Path) -> None:
 
 
 def test_what_a_service_started_itself_ends_with_it(tmp_path: Path) -> None:
-    parent = "import subprocess, sys, time; c = subprocess.Popen(sys.argv[1:]); print(c.pid, file=open('pid', 'w'), flush=True); time.sleep(60)"
+    parent = (
+        "import subprocess, sys, time; child = subprocess.Popen(sys.argv[1:]); "
+        "print(child.pid, file=open('pid', 'w'), flush=True); time.sleep(60)"
+    )
     process = start((sys.executable, "-c", parent, *DEAF), {}, tmp_path)
     while not (tmp_path / "pid").exists() or not (tmp_path / "pid").read_text():
         time.sleep(0.02)

@@ -17,7 +17,11 @@ def _files_named(thing: object) -> set[str]:
 
 
 def test_every_picture_and_video_that_a_text_names_exists() -> None:
-    texts = [*read_folder("articles", "article"), *read_folder("exercises", "exercise"), *read_list("people", "person")]
+    texts = [
+        *read_folder("articles", "article"),
+        *read_folder("exercises", "exercise"),
+        *read_list("people", "person"),
+    ]
     names = _files_named(texts)
     assert len(names) >= 28 + 3 + 4 + 1
     assert {name for name in names if not (FOLDER / name).is_file()} == set()
@@ -48,7 +52,11 @@ def test_a_mistake_in_a_file_is_told_with_its_line(tmp_path: Path) -> None:
 
 def test_a_key_that_is_missing_or_unknown_is_named_with_its_place() -> None:
     with pytest.raises(ContentError, match=r"topics\.toml, topic 2: this topic lacks description"):
-        check_each([{"slug": "a", "name": "A", "description": ""}, {"slug": "b", "name": "B"}], "topic", "topics.toml")
+        check_each(
+            [{"slug": "a", "name": "A", "description": ""}, {"slug": "b", "name": "B"}],
+            "topic",
+            "topics.toml",
+        )
     with pytest.raises(ContentError, match="nothing reads colour of this lead"):
         check({"file": "a.png", "alt": "", "decorative": True, "colour": "red"}, "lead", "here")
 

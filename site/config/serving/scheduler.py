@@ -32,18 +32,16 @@ class Scheduler:
     def run_until(self, stopping: StopSignal, tick: float = 0.5) -> None:
         """Run jobs until a stop signal comes; one that is running is finished first."""
         while not stopping:
+            close_old_connections()
             self.run_due()
             time.sleep(tick)
 
 
 def run(job: Job) -> bool:
-    """Run one job with fresh database connections; returns whether it went well, logs it if not."""
-    close_old_connections()
+    """Run one job; returns whether it went well, logs it if not."""
     try:
         job.run()
     except Exception:
         logger.exception("The job %s failed; it runs again in %s.", job.name, job.every)
         return False
-    finally:
-        close_old_connections()
     return True

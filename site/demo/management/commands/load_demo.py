@@ -16,7 +16,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
-            "--if-empty", action="store_true", help="leave a site that has pages of its own alone, without failing"
+            "--if-empty",
+            action="store_true",
+            help="leave a site that has pages of its own alone, without failing",
         )
 
     def handle(self, *args: Any, if_empty: bool = False, **options: Any) -> None:
