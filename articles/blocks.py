@@ -86,6 +86,10 @@ class VideoAddressBlock(blocks.FieldBlock):
                 raise ValidationError(str(error)) from None
         return value
 
+    def render_basic(self, value: Any, context: Any = None) -> str:
+        """The address, where versions are compared."""
+        return self.value_for_form(value)
+
     def get_searchable_content(self, value: Any) -> list[str]:
         """Addresses are not for searching."""
         return []

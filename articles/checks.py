@@ -18,7 +18,8 @@ def hints_for(page: ArticlePage) -> list[str]:
 def _overlapping(content: Body) -> list[str]:
     text = _("The clips of “%(one)s” (%(one_clip)s) and “%(other)s” (%(other_clip)s) overlap.")
     return [
-        text % {"one": one.name, "one_clip": one.clip.label, "other": other.name, "other_clip": other.clip.label}
+        text
+        % {"one": one.name, "one_clip": one.clip.label, "other": other.name, "other_clip": other.clip.label}
         for one, other in overlaps(content.chapters)
     ]
 
@@ -33,6 +34,9 @@ def _unknown(video: Any) -> list[str]:
         hints.append(_("The video has no title yet. Type one in the video block’s settings."))
     if not video.known_duration:
         hints.append(
-            _("The video’s length is not known, so clips cannot be checked against it. Type it in the block’s settings.")
+            _(
+                "The video’s length is not known, so clips cannot be checked against it. "
+                "Type it in the block’s settings."
+            )
         )
     return hints

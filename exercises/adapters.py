@@ -29,6 +29,7 @@ class ExerciseBlockAdapter(StructBlockAdapter):
             "fields": FILLED_FIELDS,
             "words": {
                 "filled": _("Filled from the library"),
+                "asPublished": _("as it was published"),
                 "nothing": _("Nothing is left empty, so the library fills nothing."),
                 "changed": _("Changed in the library since this article was published"),
                 "stays": _("The article keeps its text until you take the newer one."),

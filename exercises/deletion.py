@@ -22,7 +22,8 @@ def losses(doomed: Iterable[Page]) -> list[Loss]:
 
     Costs the same few queries however many entries there are.
     """
-    entries, going = {}, set()
+    entries: dict[int, ExercisePage] = {}
+    going: set[int] = set()
     for page in doomed:
         subtree = Page.objects.descendant_of(page, inclusive=True)
         going |= set(subtree.values_list("pk", flat=True))

@@ -62,6 +62,10 @@ class TimecodeBlock(blocks.FieldBlock):
                 return str(value)
             raise
 
+    def render_basic(self, value: Any, context: Any = None) -> str:
+        """As it is typed, where versions are compared."""
+        return str(self.value_for_form(value) or "")
+
     class Meta:
         icon = "time"
 
@@ -143,6 +147,10 @@ class EquipmentBlock(blocks.FieldBlock):
         """The names."""
         return [item.name for item in self.to_python(value)]
 
+    def render_basic(self, value: Any, context: Any = None) -> str:
+        """The names, where versions are compared."""
+        return self.value_for_form(value)
+
     @staticmethod
     def _typed(text: str) -> list[EquipmentItem]:
         names = (" ".join(part.split()) for part in text.replace(";", ",").split(","))
@@ -221,6 +229,10 @@ class KeptTextBlock(blocks.FieldBlock):
     def clean(self, value: Any) -> dict:
         """Nothing to refuse."""
         return self.normalize(value)
+
+    def render_basic(self, value: Any, context: Any = None) -> str:
+        """The kept steps, where versions are compared."""
+        return self.normalize(value).get("instructions", "")
 
     class Meta:
         icon = "download"

@@ -14,7 +14,11 @@ class Topic(index.Indexed, models.Model):
     slug = models.SlugField(_("slug"), max_length=60, unique=True, allow_unicode=True)
     description = models.TextField(_("description"), blank=True, max_length=300)
 
-    panels = [TitleFieldPanel("name", classname="", placeholder=False), FieldPanel("slug", widget=SlugInput), FieldPanel("description")]
+    panels = [
+        TitleFieldPanel("name", classname="", placeholder=False),
+        FieldPanel("slug", widget=SlugInput),
+        FieldPanel("description"),
+    ]
     search_fields = [
         index.SearchField("name"),
         index.AutocompleteField("name"),

@@ -129,9 +129,7 @@ class ExercisePage(BasePage):
     def clean(self) -> None:
         """A dose has one measure of work; a variation leads to another exercise than this one."""
         super().clean()
-        errors: dict[str, Any] = dict(
-            dose_errors(self.__dict__, complete=not self.is_deferred_validation)
-        )
+        errors: dict[str, Any] = dict(dose_errors(self.__dict__, complete=not self.is_deferred_validation))
         for name in ("easier_page", "harder_page"):
             if self.pk and getattr(self, f"{name}_id") == self.pk:
                 errors[name] = _("Choose another exercise than this one.")

@@ -47,7 +47,10 @@ class Muscle(index.Indexed, models.Model):
     )
     slug = models.SlugField(_("slug"), max_length=60, unique=True, allow_unicode=True)
 
-    panels = [FieldRowPanel([TitleFieldPanel("name", classname="", placeholder=False), FieldPanel("plain_name")]), FieldPanel("slug", widget=SlugInput)]
+    panels = [
+        FieldRowPanel([TitleFieldPanel("name", classname="", placeholder=False), FieldPanel("plain_name")]),
+        FieldPanel("slug", widget=SlugInput),
+    ]
     search_fields = [
         index.SearchField("name"),
         index.AutocompleteField("name"),
@@ -77,7 +80,9 @@ class Equipment(index.Indexed, models.Model):
     icon = models.CharField(_("drawing"), max_length=20, choices=Icon.choices, default=Icon.NONE)
 
     panels = [
-        FieldRowPanel([TitleFieldPanel("name", classname="", placeholder=False), FieldPanel("slug", widget=SlugInput)]),
+        FieldRowPanel(
+            [TitleFieldPanel("name", classname="", placeholder=False), FieldPanel("slug", widget=SlugInput)]
+        ),
         FieldRowPanel([FieldPanel("detail"), FieldPanel("substitute")]),
         FieldPanel("icon"),
     ]

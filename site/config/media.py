@@ -157,7 +157,7 @@ def _is_known(environ: Environ, ours: dict[str, str]) -> bool:
     if tags is not None:
         known = {tag.strip().removeprefix("W/") for tag in tags.split(",")}
         return "*" in known or ours["ETag"] in known
-    since = environ.get("HTTP_IF_MODIFIED_SINCE")
+    since = environ.get("HTTP_IF_MODIFIED_SINCE", "")
     try:
         return bool(since) and parsedate_to_datetime(ours["Last-Modified"]) <= parsedate_to_datetime(since)
     except (ValueError, TypeError, OverflowError):  # not a date, or one without a zone

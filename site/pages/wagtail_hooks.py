@@ -20,7 +20,7 @@ def prepare_to_publish(request: HttpRequest, page: Page) -> None:
     try:
         page.prepare_to_publish(page.latest_revision)
     except PublishRefused:
-        if request.resolver_match.url_name == "add":
+        if request.resolver_match and request.resolver_match.url_name == "add":
             # Wagtail put the new page into the tree as live before it asked.
             Page.objects.filter(pk=page.pk).update(live=False, has_unpublished_changes=True)
         raise
@@ -36,4 +36,6 @@ def register_log_actions(actions: LogActionRegistry) -> None:
 
         def format_message(self, log_entry: Any) -> str:
             problems = " ".join(log_entry.data.get("problems", []))
-            return _("Not published on schedule: the page is not complete. %(problems)s") % {"problems": problems}
+            return _("Not published on schedule: the page is not complete. %(problems)s") % {
+                "problems": problems
+            }

@@ -15,7 +15,9 @@ ORDINARY = (
     "morning evening week month minute second count repeat rest lower lift press pull push reach rotate turn tilt "
     "contact contain continue control cool core correct cost could country course cover create cross current"
 ).split()
-SYLLABLES = "ba ce di fo gu ka le mi no pu ra se ti vo wu xa ye zi bro cla dri fle gro plu ska tre sto spi".split()
+SYLLABLES = (
+    "ba ce di fo gu ka le mi no pu ra se ti vo wu xa ye zi bro cla dri fle gro plu ska tre sto spi".split()
+)
 
 
 def rare_word(source: random.Random) -> str:

@@ -15,7 +15,9 @@ BODIES = [ArticlePage.body.field.stream_block, StandardPage.body.field.stream_bl
 BLOCKS = [(body, name) for body in BODIES for name in body.child_blocks]
 
 
-@pytest.mark.parametrize(("body", "name"), BLOCKS, ids=[f"{type(body).__name__}-{name}" for body, name in BLOCKS])
+@pytest.mark.parametrize(
+    ("body", "name"), BLOCKS, ids=[f"{type(body).__name__}-{name}" for body, name in BLOCKS]
+)
 def test_a_block_has_icon_description_and_preview(client: Client, body: StreamBlock, name: str) -> None:
     factories.home()
     client.force_login(factories.user("editor", "Editors"))

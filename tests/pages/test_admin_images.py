@@ -35,9 +35,7 @@ def _upload(client: Client, name: str, content: bytes) -> Any:
     return client.post(reverse("wagtailimages:add"), {"title": "A picture", "file": file, "collection": 1})
 
 
-@pytest.mark.parametrize(
-    ("name", "content"), [("good.png", _png()), ("good.svg", SVG)], ids=["PNG", "SVG"]
-)
+@pytest.mark.parametrize(("name", "content"), [("good.png", _png()), ("good.svg", SVG)], ids=["PNG", "SVG"])
 def test_a_picture_is_taken(editor: Client, name: str, content: bytes) -> None:
     assert _upload(editor, name, content).status_code == 302
     assert SiteImage.objects.get().width == 40
@@ -54,7 +52,11 @@ def test_a_picture_is_taken(editor: Client, name: str, content: bytes) -> None:
         ("script.svg", SVG.replace(b"<path", b"<script>alert(1)</script><path"), "contains a script"),
         ("handler.svg", SVG.replace(b"<path", b'<path onload="alert(1)"'), "contains a script"),
         ("link.svg", SVG.replace(b"<path", b'<a href=" java\nscript:alert(1)"/><path'), "contains a script"),
-        ("entities.svg", b'<!DOCTYPE svg [<!ENTITY a "aaaa">]>' + SVG.replace(b"/>", b">&a;</path>"), "not an image"),
+        (
+            "entities.svg",
+            b'<!DOCTYPE svg [<!ENTITY a "aaaa">]>' + SVG.replace(b"/>", b">&a;</path>"),
+            "not an image",
+        ),
         ("film.mp4", b"\x00\x00\x00\x18ftypmp42", "not an image"),
         ("empty.png", b"", "empty"),
         ("huge.png", _png(8000, 8000), "pixels"),

@@ -17,8 +17,8 @@ RESERVED_SLUGS = frozenset({"feed", "page", "print", "follow"})
 class BasePage(Page):
     """A page that checks itself before it goes live and can describe itself to machines.
 
-    `summary_field` names the field that says in a sentence or two what a page is about. Apps above override `is_author`, `get_social_image`, `get_structured_data` and
-    `get_print_path`; the base answers are safe for any page.
+    `summary_field` names the field that says in a sentence or two what a page is about. Apps above
+    override `is_author`, `get_social_image` and `get_structured_data`; the base answers suit any page.
     """
 
     base_form_class = BasePageForm

@@ -149,7 +149,7 @@
       const value = source[name];
       if (current && same(value, current.snapshot[name])) return inShort(current.shown[name]);
       if (Array.isArray(value)) return value.map((item) => item.name).join(", ");
-      return typeof value === "string" ? inShort(value) : "";
+      return typeof value === "string" ? inShort(value) : this.words.asPublished;
     }
 
     paragraph(text) {
