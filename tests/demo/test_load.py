@@ -125,11 +125,19 @@ class TheDemoSite(TestCase):
             foot = BeautifulSoup(self.client.get(address).content, "html.parser").find_all("footer")[-1]
             assert "sample site" in foot.get_text()
 
+    def test_authors_topics_and_drawings_keep_their_order(self) -> None:
+        article = ArticlePage.objects.get(slug="your-first-strength-routine")
+        authors = [(link.person.slug, link.sort_order) for link in article.authors.all()]
+        assert authors == [("alex-sample", 0), ("morgan-sample", 1)]
+        assert self.main.main_topic.slug == "back-and-hips"
+        orders = ExercisePage.objects.get(slug="bird-dog").images.values_list("pose", "sort_order")
+        assert list(orders) == [("start", 0), ("end", 1)]
+
     def test_menus_lead_to_pages(self) -> None:
         settings = SiteSettings.objects.get()
         hrefs = [link.href for link in settings.navigation.all()]
         assert hrefs[:3] == ["/articles/", "/exercises/", "/about/"]
-        assert len(hrefs) == 11
+        assert [link.sort_order for link in settings.navigation.all()] == list(range(11))
         assert all(hrefs)
         assert settings.disclaimer.latest_revision is not None
         assert "/how-we-review/" in self.client.get("/").content.decode()
