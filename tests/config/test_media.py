@@ -138,11 +138,22 @@ def test_an_svg_can_run_nothing_when_opened_by_its_own_address(media: MediaFiles
     assert headers["X-Content-Type-Options"] == "nosniff"
 
 
+@pytest.mark.parametrize("name", ["a.mp4", "a.webm", "a.mp3", "a.png", "a.avif"])
+def test_what_holds_no_script_is_not_in_a_sandbox_where_no_browser_would_play_it(
+    media: MediaFiles, name: str
+) -> None:
+    Path(media.root, name).touch()
+    policy = Answer(media, f"/media/{name}").headers["Content-Security-Policy"]
+    assert "sandbox" not in policy
+    assert policy.startswith("default-src 'none'")
+
+
 def test_an_unknown_type_is_a_download(media: MediaFiles) -> None:
     Path(media.root, "page.html").write_text("<script>alert(1)</script>")
     headers = Answer(media, "/media/page.html").headers
     assert headers["Content-Type"] == "application/octet-stream"
     assert headers["Content-Disposition"] == "attachment"
+    assert headers["Content-Security-Policy"].startswith("sandbox;")
 
 
 def test_an_empty_file_is_an_answer(media: MediaFiles) -> None:
