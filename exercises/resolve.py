@@ -77,7 +77,7 @@ class Lookup:
         self.equipment = _in_bulk(Equipment, [item["id"] for item in items] + [item.pk for item in typed])
         images = get_image_model()
         self.images = _in_bulk(images, [image["id"] for data in datas for image in data.get("images", [])])
-        prefetch(self.images.values())
+        prefetch([*self.images.values(), *(value.get("picture") for value in values)])
         linked = [data.get(key) for data in datas for key in ("page", "easier_page", "harder_page")]
         self.visible = {page.pk: page for page in _visible(linked)}
 

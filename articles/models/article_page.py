@@ -139,7 +139,7 @@ class ArticlePage(RoutablePageMixin, BasePage):
         """The body as values: its video, exercise lists, exercises; resolved once."""
         return Body(self.body)
 
-    @property
+    @cached_property
     def main_topic(self) -> Any:
         """The first topic, or None; no query where topics are prefetched."""
         links = list(self.topics.all())

@@ -40,7 +40,7 @@ def newest_articles(count: int = 3) -> list[ArticlePage]:
 @register.simple_tag(takes_context=True)
 def article_feeds(context: dict) -> list[FeedLink]:
     """The feeds that a page's head announces; none before there is an article index."""
-    index = ArticleIndexPage.objects.live().public().first()
+    index = ArticleIndexPage.objects.live().filter(view_restrictions=None).first()
     if index is None:
         return []
     url = index.get_full_url(context["request"])

@@ -26,7 +26,7 @@ class Level(models.TextChoices):
 
 
 class Icon(models.TextChoices):
-    """The line drawings that stand for equipment, see templates/exercises/_equipment_icons.html."""
+    """The line drawings that stand for equipment, see templates/exercises/_equipment_icon.html."""
 
     BAND = "band", _("Loop band")
     LONG_BAND = "long-band", _("Long band")
