@@ -6,6 +6,9 @@ PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --no-input
+# The locks name everything there is to install. Left to look for dependencies itself, the pip of
+# Python 3.11 takes a newer release of what is asked for with extras and then misses its hash.
+INSTALL := $(PIP) install --no-deps --require-hashes
 # uv takes package addresses from its own settings; the lock holds none.
 COMPILE := UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile --quiet --universal \
 	--python-version 3.11 --generate-hashes --no-emit-index-url
@@ -55,10 +58,10 @@ $(BIN)/python:
 
 $(VENV)/runtime: requirements/runtime.txt | $(BIN)/python
 	@echo "Installing the packages of requirements/runtime.txt."
-	@$(PIP) install --require-hashes -r requirements/runtime.txt
+	@$(INSTALL) -r requirements/runtime.txt
 	@touch $@
 
 $(VENV)/dev: requirements/dev.txt | $(BIN)/python
 	@echo "Installing the packages of requirements/dev.txt."
-	@$(PIP) install --require-hashes -r requirements/dev.txt
+	@$(INSTALL) -r requirements/dev.txt
 	@touch $@ $(VENV)/runtime

@@ -14,6 +14,7 @@ import pytest
 
 from config.serving.places import ROOT
 from tests import database
+from tests.processes import ends
 
 LONGEST = 60
 
@@ -50,9 +51,20 @@ class Site:
         connection.close()
         return answer.status, body
 
+    def family_with(self, *parts: str) -> dict[int, str]:
+        """Wait until a process of each of these is there (the last start after the announcement)."""
+        deadline = time.monotonic() + LONGEST
+        while True:
+            family = self.processes()
+            missing = [part for part in parts if not any(part in line for line in family.values())]
+            if not missing:
+                return family
+            assert time.monotonic() < deadline, (missing, family)
+            time.sleep(0.05)
+
     def processes(self) -> dict[int, str]:
         """Return the process ids and command lines of everything the supervisor started."""
-        listing = subprocess.run(["ps", "-A", "-o", "pid=,ppid=,args="], capture_output=True, text=True)
+        listing = subprocess.run(["ps", "-A", "-ww", "-o", "pid=,ppid=,args="], capture_output=True, text=True)
         rows = [line.split(None, 2) for line in listing.stdout.splitlines()]
         family, found = {self.process.pid}, {}
         for _generation in range(4):
@@ -110,12 +122,8 @@ def test_a_second_site_on_the_port_says_which_to_try(site: Site) -> None:
 
 
 def test_sigterm_stops_the_server_the_worker_and_the_scheduler(site: Site) -> None:
-    family = site.processes()
-    for part in ("granian", "db_worker", "scheduler"):
-        assert any(part in arguments for arguments in family.values()), family
+    family = site.family_with("granian", "db_worker", "scheduler")
     site.process.send_signal(signal.SIGTERM)
     assert site.process.wait(LONGEST) == 0
     assert site.output.read_text().endswith("Stopped.\n")
-    left = subprocess.run(["ps", "-A", "-o", "pid=,stat="], capture_output=True, text=True).stdout
-    alive = {int(line.split()[0]) for line in left.splitlines() if "Z" not in line.split()[1]}
-    assert not alive & family.keys()
+    assert all(ends(pid) for pid in family), family

@@ -12,6 +12,7 @@ from config.serving import supervisor as module
 from config.serving.processes import StopSignal, run_to_end, start, stop
 from config.serving.services import Service
 from config.serving.supervisor import GaveUp, Supervisor
+from tests.processes import ends
 
 FOREVER = (sys.executable, "-c", "import time; time.sleep(60)")
 DEAF = (
@@ -90,8 +91,7 @@ def test_what_a_service_started_itself_ends_with_it(tmp_path: Path) -> None:
         time.sleep(0.02)
     child = (tmp_path / "pid").read_text().strip()
     stop([process])
-    state = subprocess.run(["ps", "-o", "stat=", "-p", child], capture_output=True, text=True).stdout
-    assert state.strip() in ("", "Z")
+    assert ends(int(child))
 
 
 def test_a_command_gives_its_exit_code_or_none_when_stopped(stopping: StopSignal, tmp_path: Path) -> None:
