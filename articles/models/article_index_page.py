@@ -14,6 +14,7 @@ from articles.models.article_page import ArticlePage, ArticleQuerySet
 from articles.models.topic import Topic
 from pages.listing import Option, address, page_of
 from pages.models import BasePage
+from pages.readers import open_to_readers
 
 
 class ArticleIndexPage(RoutablePageMixin, BasePage):
@@ -36,7 +37,7 @@ class ArticleIndexPage(RoutablePageMixin, BasePage):
 
     def get_articles(self) -> ArticleQuerySet:
         """The articles a reader may open, newest first: the one query behind list, topics and feeds."""
-        return ArticlePage.objects.child_of(self).live().public().in_listing_order()
+        return open_to_readers(ArticlePage.objects.child_of(self)).in_listing_order()
 
     def get_topics(self) -> QuerySet[Topic]:
         """Topics that have an article to read, with `article_count`."""

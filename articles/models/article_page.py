@@ -4,7 +4,9 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -36,15 +38,25 @@ class ArticleQuerySet(PageQuerySet):
 
     def in_listing_order(self) -> "ArticleQuerySet":
         """Newest first, always the same way."""
-        return self.order_by("-published_on", "-pk")
+        return self.order_by(*ArticlePage.LISTING_ORDER)
+
+    def with_lead_image(self) -> "ArticleQuerySet":
+        """The articles without their bodies, each with its lead image."""
+        return self.defer_streamfields().select_related("lead_image")
 
     def for_cards(self) -> "ArticleQuerySet":
-        """What a card shows, without the bodies."""
-        return (
-            self.defer_streamfields()
-            .select_related("lead_image")
-            .prefetch_related("lead_image__renditions", "authors__person", "topics__topic")
-        )
+        """What a card shows."""
+        return self.with_lead_image().prefetch_related("lead_image__renditions", authors_with_persons())
+
+
+def authors_with_persons() -> Prefetch:
+    """The authors of some articles and who they are, with one query for all."""
+    return Prefetch("authors", ArticleAuthor.objects.select_related("person__portrait"))
+
+
+def topics_with_names() -> Prefetch:
+    """The topics of some articles, with one query for all."""
+    return Prefetch("topics", ArticleTopic.objects.select_related("topic"))
 
 
 class ArticlePage(RoutablePageMixin, BasePage):
@@ -58,6 +70,9 @@ class ArticlePage(RoutablePageMixin, BasePage):
     subpage_types: list[str] = []
     template = "articles/article_page.html"
     summary_field = "standfirst"
+    served_with = ("lead_image", "reviewed_by", "disclaimer")
+
+    LISTING_ORDER = ("-published_on", "-pk")
 
     standfirst = models.TextField(
         _("standfirst"), max_length=400, help_text=_("One or two sentences under the title.")
@@ -142,8 +157,7 @@ class ArticlePage(RoutablePageMixin, BasePage):
     @cached_property
     def main_topic(self) -> Any:
         """The first topic, or None; no query where topics are prefetched."""
-        links = list(self.topics.all())
-        return links[0].topic if links else None
+        return next((link.topic for link in self.topics.all()), None)
 
     @property
     def preview_modes(self) -> list[tuple[str, Any]]:
@@ -191,18 +205,21 @@ class ArticlePage(RoutablePageMixin, BasePage):
     @cached_property
     def people(self) -> list[Any]:
         """The authors in order, as live pages only."""
-        return [link.person for link in self.authors.select_related("person__portrait") if link.person.live]
+        return [link.person for link in self.authors.all() if link.person.live]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
         """Adds what the page shows besides its own fields (see articles.context)."""
-        from articles.context import article_context
+        from articles.context import reading_context
 
-        return {**super().get_context(request, *args, **kwargs), **article_context(self, request)}
+        return {**super().get_context(request, *args, **kwargs), **reading_context(self, request)}
 
     @path("print/", name="print")
     def print_sheet(self, request: HttpRequest) -> HttpResponse:
         """The exercises on one sheet of paper."""
-        return self.render(request, template="articles/print_sheet.html")
+        from articles.context import sheet_context
+
+        context = {**super().get_context(request), **sheet_context(self, request)}
+        return TemplateResponse(request, "articles/print_sheet.html", context)
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """The article or its print sheet, as it would be published."""

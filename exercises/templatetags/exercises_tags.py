@@ -4,7 +4,9 @@ from typing import Any
 
 from django import template
 
+from exercises.library import pictures_of_cards
 from exercises.models import ExercisePage
+from pages.readers import open_to_readers
 
 register = template.Library()
 
@@ -12,8 +14,8 @@ register = template.Library()
 @register.simple_tag
 def exercises_by(person: Any) -> list[ExercisePage]:
     """Library entries that `person` wrote, by name, their pictures loaded."""
-    entries = ExercisePage.objects.live().public().filter(written_by=person).order_by("title")
-    return list(entries.prefetch_related("images__image__renditions"))
+    entries = open_to_readers(ExercisePage.objects.filter(written_by=person)).order_by("title")
+    return list(entries.prefetch_related(*pictures_of_cards()))
 
 
 @register.filter

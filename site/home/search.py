@@ -93,7 +93,8 @@ def _page_number(text: str) -> int:
 
 def _matches(query: str) -> list[int]:
     """Keys of at most MOST pages: those with the words in their title, then those with them anywhere."""
-    visible = Page.objects.live().public().filter(depth__gt=2).order_by("-first_published_at", "-id")
+    # Wagtail's own words for what readers may open: its search understands no subquery.
+    visible = Page.objects.filter(depth__gt=2).live().public().order_by("-first_published_at", "-id")
     by_title = _keys(visible.search(query, fields=["title"], order_by_relevance=False))
     if len(by_title) >= MOST:
         return by_title

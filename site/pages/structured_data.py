@@ -8,6 +8,9 @@ from django.http import HttpRequest
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import Page, Site
 
+# The tree's root has depth 1, a site's home page the next.
+HOME_DEPTH = 2
+
 _ESCAPES = {
     ord(">"): "\\u003E",
     ord("<"): "\\u003C",
@@ -52,8 +55,10 @@ def web_page(page: Page, request: HttpRequest) -> dict:
 
 
 def breadcrumb_list(page: Page, request: HttpRequest) -> dict:
-    """The way from the home page down to `page`; one query."""
-    trail = [*page.get_ancestors().filter(depth__gt=1).order_by("depth"), page]
+    """The way from the home page down to `page`; no query where the page knows its parents."""
+    trail = [page]
+    while trail[0].depth > HOME_DEPTH:
+        trail.insert(0, trail[0].get_parent())
     return {
         "@type": "BreadcrumbList",
         "itemListElement": [

@@ -17,6 +17,7 @@ from wagtail.search import index
 
 from pages.models import BasePage
 from pages.pictures import prefetch
+from pages.readers import open_to_readers
 from pages.structured_data import absolute, without_empty
 
 
@@ -39,7 +40,7 @@ class PeopleIndexPage(BasePage):
 
     def get_people(self) -> QuerySet["PersonPage"]:
         """The people a reader may see, by name."""
-        people = PersonPage.objects.child_of(self).live().public()
+        people = open_to_readers(PersonPage.objects.child_of(self))
         return people.select_related("portrait").order_by("title")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:

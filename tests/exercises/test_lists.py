@@ -131,7 +131,7 @@ def test_a_long_list_costs_as_many_queries_as_a_short_one(size: int) -> None:
         connection,
     ) as queries:
         assert len(page.content.exercises) == size
-    assert len(queries) == 4, [query["sql"][:90] for query in queries]
+    assert len(queries) == 3, [query["sql"][:90] for query in queries]
 
 
 def test_what_is_needed_is_listed_once_in_order_of_use() -> None:

@@ -3,9 +3,10 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Page, Revision
+from wagtail.models import Page, PageViewRestriction, Revision
 
 from pages.forms import BasePageForm
 from pages.publishing import PublishRefused, problems_of, report_refused_schedule
@@ -26,6 +27,10 @@ class BasePage(Page):
     is_deferred_validation = False
     show_in_menus_default = False
     summary_field = ""
+    # Foreign keys that are fetched together with a page that a reader asked for.
+    served_with: tuple[str, ...] = ()
+    # Set where the page was found by its address; then no restriction has to be looked for.
+    is_known_to_be_public = False
 
     class Meta:
         abstract = True
@@ -66,6 +71,12 @@ class BasePage(Page):
     def description(self) -> str:
         """One or two sentences for search engines and shared links: typed for them, else the page's own."""
         return self.search_description or (getattr(self, self.summary_field) if self.summary_field else "")
+
+    def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
+        """Wagtail's, without a query where `pages.routing` has seen that there are none."""
+        if self.is_known_to_be_public:
+            return PageViewRestriction.objects.none()
+        return super().get_view_restrictions()
 
     def is_author(self, user: Any) -> bool:
         """Whether the signed-in `user` wrote this page; no page type here has authors."""
