@@ -11,7 +11,7 @@ from articles.models.article_page import (
     authors_with_persons,
     topics_with_names,
 )
-from pages.models import SiteSettings
+from pages.models import Disclaimer, SiteSettings
 from pages.pictures import prefetch
 from pages.readers import open_to_readers
 
@@ -32,7 +32,7 @@ def article_context(page: ArticlePage, request: HttpRequest) -> dict[str, Any]:
         "chapters": content.chapters,
         "people": page.people,
         "reviewer": page.reviewed_by if page.reviewed_by and page.reviewed_by.live else None,
-        "disclaimer": page.disclaimer or SiteSettings.for_request(request).disclaimer,
+        "disclaimer": Disclaimer.first_live(page.disclaimer, SiteSettings.for_request(request).disclaimer),
     }
 
 

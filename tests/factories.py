@@ -104,8 +104,10 @@ def topic(name: str = "Back and hips", **fields: Any) -> Topic:
 def disclaimer(
     text: str = "<p>General information, not advice.</p>", title: str = "Please note"
 ) -> Disclaimer:
-    """A disclaimer, not yet used by anything."""
-    return Disclaimer.objects.create(title=title, text=text)
+    """A published disclaimer, not yet used by anything."""
+    disclaimer = Disclaimer.objects.create(title=title, text=text)
+    disclaimer.save_revision().publish()
+    return disclaimer
 
 
 def settings(**fields: Any) -> SiteSettings:

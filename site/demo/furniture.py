@@ -62,7 +62,7 @@ def _disclaimer(table: dict[str, Any], user: Any) -> Disclaimer:
     check(table, "disclaimer", "site.toml")
     text = linebreaks(table["text"], autoescape=True)
     disclaimer = Disclaimer.objects.create(title=table["title"], text=text)
-    disclaimer.save_revision(user=user)
+    disclaimer.save_revision(user=user).publish(user=user)
     return disclaimer
 
 

@@ -1,6 +1,6 @@
 """The staff groups of a new site and what each may do. Owners are superusers.
 
-Migration 0003 runs this, so it stays as it is: rights that come later get a migration of their own.
+Migration 0003 runs `set_up`, so that stays as it is: rights that came later have a migration of their own.
 """
 
 from typing import Any
@@ -38,6 +38,13 @@ def set_up(apps: Any) -> None:
     editors.permissions.set([access, *_snippet_permissions(apps)])
     _give_pages(apps, editors)
     _give_collections(apps, editors)
+
+
+def let_editors_publish_disclaimers(apps: Any) -> None:
+    """Disclaimers can be drafts since migration 0004, and publishing one is a right of its own."""
+    publish = _permission(apps, "pages", "disclaimer", "publish_disclaimer", "Can publish disclaimer")
+    for editors in apps.get_model("auth", "Group").objects.filter(name=EDITORS):
+        editors.permissions.add(publish)
 
 
 def _remove_wagtails_own(apps: Any) -> None:

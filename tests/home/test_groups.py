@@ -56,6 +56,7 @@ def test_editors_may_do_this_and_nothing_else() -> None:
             "pages.add_disclaimer",
             "pages.change_disclaimer",
             "pages.delete_disclaimer",
+            "pages.publish_disclaimer",
         },
         "pages": {
             "add_page at depth 1",
@@ -113,6 +114,7 @@ def test_an_existing_site_keeps_groups_and_workflows_of_its_own() -> None:
 def test_setting_up_twice_changes_nothing() -> None:
     before = _rights("Editors"), _rights("Comment moderators")
     groups.set_up(apps)
+    groups.let_editors_publish_disclaimers(apps)
     assert (_rights("Editors"), _rights("Comment moderators")) == before
 
 
