@@ -5,14 +5,12 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, PageViewRestriction, Revision
 
-from pages.forms import BasePageForm
+from pages.forms import BasePageCopyForm, BasePageForm
 from pages.publishing import PublishRefused, problems_of, report_refused_schedule
+from pages.slugs import check_slug
 from pages.structured_data import breadcrumb_list, web_page
-
-RESERVED_SLUGS = frozenset({"feed", "page", "print", "follow"})
 
 
 class BasePage(Page):
@@ -23,6 +21,7 @@ class BasePage(Page):
     """
 
     base_form_class = BasePageForm
+    copy_form_class = BasePageCopyForm
     # While a draft is checked; `clean` of page types then leaves out what only readers would miss.
     is_deferred_validation = False
     show_in_menus_default = False
@@ -38,9 +37,10 @@ class BasePage(Page):
     def clean(self) -> None:
         """Refuse slugs that our own addresses use (feed, page, print, follow)."""
         super().clean()
-        if self.slug in RESERVED_SLUGS:
-            message = _("“%(slug)s” is used by the site itself. Choose another slug, such as “%(slug)s-1”.")
-            raise ValidationError({"slug": ValidationError(message, params={"slug": self.slug})})
+        try:
+            check_slug(self.slug, self.depth - 1 if self.depth else None)
+        except ValidationError as error:
+            raise ValidationError({"slug": error}) from None
 
     def prepare_to_publish(self, revision: Revision) -> None:
         """Check `revision` and complete its content before it is published or scheduled.
