@@ -38,7 +38,8 @@ class DoseBlock(blocks.StructBlock):
         return cleaned
 
     class Meta:
-        icon = "repeat"
+        icon = "rotate"
+        form_classname = "struct-block dose-block"
         label = _("Dose")
         label_format = "{sets} × {reps}"
 
@@ -123,12 +124,12 @@ class ExerciseBlock(blocks.StructBlock):
         form_layout = BlockGroup(
             children=["name", "equipment", "instructions", "library"],
             settings=[
-                BlockGroup(
-                    ["easier", "harder", "cues", "mistakes", "picture"], heading=_("Variations and cues")
-                ),
                 "dose",
                 "clip",
                 BlockGroup(["ask_first", "stop_if"], heading=_("Safety")),
+                BlockGroup(
+                    ["easier", "harder", "cues", "mistakes", "picture"], heading=_("Variations and cues")
+                ),
                 "kept",
             ],
         )
@@ -139,6 +140,8 @@ def _what_is_missing(value: Any) -> dict[str, Any]:
 
     library = value.get("library")
     record = Lookup([value]).record(value, 1, "")
+    if record.name and record.instructions:
+        return {}
     if library and not kept_text(value) and not record.url:
         return {
             "library": _(

@@ -1,5 +1,10 @@
 """Blocks that any page's body may use. They declare; templates in templates/pages/blocks show."""
 
+from html import unescape
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.contrib.table_block.blocks import TableBlock as WagtailTableBlock
@@ -8,7 +13,22 @@ from wagtail.images.blocks import ImageBlock
 PARAGRAPH_FEATURES = ["h3", "bold", "italic", "link", "ol", "ul"]
 
 
-class ParagraphBlock(blocks.RichTextBlock):
+class WordsBlock(blocks.RichTextBlock):
+    """Rich text that is required to say something: an empty paragraph is markup, but no words."""
+
+    def clean(self, value: Any) -> Any:
+        """Refuse, at publish, what shows nothing."""
+        cleaned = super().clean(value)
+        if self.required and not self.is_deferred_validation and not _words(cleaned.source):
+            raise ValidationError(self.field.error_messages["required"], code="required")
+        return cleaned
+
+
+def _words(source: str) -> str:
+    return unescape(strip_tags(source)).strip()
+
+
+class ParagraphBlock(WordsBlock):
     """Running text."""
 
     def __init__(self, **kwargs: object) -> None:
@@ -70,7 +90,7 @@ class QuestionBlock(blocks.StructBlock):
     """One question and its answer."""
 
     question = blocks.CharBlock(label=_("Question"), max_length=200)
-    answer = blocks.RichTextBlock(label=_("Answer"), features=["bold", "italic", "link", "ul"])
+    answer = WordsBlock(label=_("Answer"), features=["bold", "italic", "link", "ul"])
 
     class Meta:
         icon = "help"

@@ -194,3 +194,27 @@ def test_an_incomplete_field_is_named(fields: dict, expected: str) -> None:
     with pytest.raises(PublishRefused) as refused:
         page.get_latest_revision().publish()
     assert refused.value.messages == [expected]
+
+
+@pytest.mark.parametrize(
+    "nothing", ["<p></p>", '<p data-block-key="abcde"> &nbsp; </p>', "<p><br/></p>", "<ul><li></li></ul>"]
+)
+def test_text_that_says_nothing_is_no_text(editor: Client, nothing: str) -> None:
+    page = _draft(body=[factories.paragraph(nothing)])
+    with pytest.raises(PublishRefused, match=r"Text \(1\): This field is required"):
+        page.get_latest_revision().publish()
+    address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+    response = editor.post(f"{address}?id={page.pk}&next=/admin/", {"include_descendants": ""})
+    assert "Text (1): This field is required" in editing.told(response)
+    assert not _stored(page).live
+
+
+@pytest.mark.parametrize("fate", ["draft", "private"])
+def test_an_exercise_that_says_everything_itself_needs_no_open_library_page(fate: str) -> None:
+    entry = factories.exercise("Bird dog", live=fate == "private", instructions="Secret.")
+    if fate == "private":
+        entry.view_restrictions.create(restriction_type="login")
+    block = factories.exercise_block("Mine", library=entry, instructions="Sit down.")
+    page = factories.publish(factories.article(body=[factories.exercise_list(block)], live=False))
+    (exercise,) = page.content.exercises
+    assert (exercise.name, exercise.instructions, exercise.url) == ("Mine", ("Sit down.",), "")
