@@ -25,8 +25,8 @@ from people.blocks import QuoteBlock
 class VideoAddressBlock(blocks.FieldBlock):
     """The ordinary address of a YouTube or Vimeo video; the value is a `VideoAddress`.
 
-    Stored as {"provider", "id", "hash"}. Text that no provider knows is kept as typed ({"typed"})
-    so that a draft loses nothing, and refused at publish.
+    Stored as {"provider", "id", "hash"} and, where it begins later, "start" (seconds). Text that no
+    provider knows is kept as typed ({"typed"}) so that a draft loses nothing, and refused at publish.
     """
 
     def __init__(self, required: bool = False, help_text: Any = None, **kwargs: Any) -> None:
@@ -52,7 +52,9 @@ class VideoAddressBlock(blocks.FieldBlock):
         """A stored dict, an address or typed text."""
         if isinstance(value, dict):
             if "provider" in value:
-                return VideoAddress(value["provider"], value["id"], value.get("hash", ""))
+                return VideoAddress(
+                    value["provider"], value["id"], value.get("hash", ""), value.get("start", 0)
+                )
             return value.get("typed", "")
         return value or ""
 
@@ -60,7 +62,8 @@ class VideoAddressBlock(blocks.FieldBlock):
         """The stored form."""
         value = self.to_python(value)
         if isinstance(value, VideoAddress):
-            return {"provider": value.provider, "id": value.video_id, "hash": value.hash}
+            start = {"start": value.start} if value.start else {}
+            return {"provider": value.provider, "id": value.video_id, "hash": value.hash, **start}
         return {"typed": value} if value else {}
 
     def value_from_form(self, value: Any) -> VideoAddress | str:
@@ -74,7 +77,9 @@ class VideoAddressBlock(blocks.FieldBlock):
     def value_for_form(self, value: Any) -> str:
         """The ordinary address."""
         value = self.to_python(value)
-        return value.page_url if isinstance(value, VideoAddress) else value
+        if not isinstance(value, VideoAddress):
+            return value
+        return value.page_url_at(value.start) if value.start else value.page_url
 
     def clean(self, value: Any) -> VideoAddress | str:
         """Refuse, at publish, what is no video's address; the message says which forms work."""

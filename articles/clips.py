@@ -1,6 +1,5 @@
 """Clips against the video they belong to."""
 
-from itertools import pairwise
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -21,7 +20,7 @@ def clips_beyond(stream: StreamValue) -> dict[int, dict[int, str]]:
             continue
         for index, exercise in enumerate(block.value["exercises"]):
             end = exercise["clip"]["end"]
-            if end and end > length:
+            if isinstance(end, int) and end > length:  # a draft may hold text that is no time yet
                 message = _("The video ends at %(length)s; this clip ends at %(end)s.")
                 times = {"length": format_timecode(length), "end": format_timecode(end)}
                 found.setdefault(list_index, {})[index] = message % times
@@ -30,4 +29,11 @@ def clips_beyond(stream: StreamValue) -> dict[int, dict[int, str]]:
 
 def overlaps(chapters: list[Any]) -> list[tuple[Any, Any]]:
     """Pairs of exercises, in the video's order, whose clips overlap. Worth telling, never an error."""
-    return [(one, other) for one, other in pairwise(chapters) if other.clip.start < one.clip.end]
+    found = []
+    longest = None  # the one that ends last so far: a long clip may reach over several
+    for chapter in chapters:
+        if longest and chapter.clip.start < longest.clip.end:
+            found.append((longest, chapter))
+        if longest is None or chapter.clip.end > longest.clip.end:
+            longest = chapter
+    return found

@@ -8,6 +8,7 @@ from wagtail.models import Page
 
 from articles.checks import hints_for
 from articles.models import ArticlePage
+from articles.signals import fetch_details_of
 from articles.viewsets import ArticleListingViewSet, ArticleViewSet
 
 
@@ -21,6 +22,10 @@ def register_viewsets() -> list[ViewSet]:
 @hooks.register("after_edit_page")
 def give_hints(request: HttpRequest, page: Page) -> None:
     """Tell what is worth a look after a save; autosaving, which asks for JSON, stays silent."""
-    if isinstance(page, ArticlePage) and request.accepts("text/html"):
+    if not isinstance(page, ArticlePage):
+        return
+    page.__dict__.pop("content", None)  # what was saved just now
+    fetch_details_of(page)
+    if request.accepts("text/html"):
         for hint in hints_for(page):
             messages.warning(request, hint)

@@ -27,6 +27,12 @@ class ExerciseBlockAdapter(StructBlockAdapter):
             "address": reverse("exercises_admin:library_text", args=[0]),
             "equipmentAddress": reverse("exercises_admin:equipment_names"),
             "fields": FILLED_FIELDS,
+            # What an article keeps as well, although it is no text that could be typed here.
+            "kept": {
+                "images": _("Pictures"),
+                "easier_page": _("Page of the easier way"),
+                "harder_page": _("Page of the harder way"),
+            },
             "words": {
                 "filled": _("Filled from the library"),
                 "asPublished": _("as it was published"),
@@ -35,6 +41,10 @@ class ExerciseBlockAdapter(StructBlockAdapter):
                 "stays": _("The article keeps its text until you take the newer one."),
                 "take": _("Use the library’s current text"),
                 "taken": _("The library’s current text is taken when you publish."),
+                "other": _("another one than was published"),
+                "gone": _(
+                    "The library page was deleted. The article keeps this text; write here to replace it."
+                ),
                 "closed": _("Readers cannot open this library page, so nothing new is taken from it."),
                 "failed": _("The library did not answer. Your text is safe; try again later."),
             },

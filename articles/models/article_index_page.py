@@ -67,6 +67,10 @@ class ArticleIndexPage(RoutablePageMixin, BasePage):
             "canonical_query": address(chosen, page=_turned(shown)).rstrip("?"),
         }
 
+    def get_route_paths(self) -> list[str]:
+        """The feeds' old addresses lead on, too."""
+        return [*super().get_route_paths(), "/feed/", "/feed/atom/"]
+
     @path("feed/", name="rss")
     def rss(self, request: HttpRequest) -> HttpResponse:
         """RSS 2.0."""

@@ -164,6 +164,10 @@ class ArticlePage(RoutablePageMixin, BasePage):
         """The article, and its print sheet."""
         return [*super().preview_modes, ("print", _("Print sheet"))]
 
+    def get_route_paths(self) -> list[str]:
+        """The print sheet's old address leads on, too."""
+        return [*super().get_route_paths(), "/print/"]
+
     @property
     def print_url(self) -> str:
         """The address of the print sheet."""

@@ -31,6 +31,7 @@ _NO_VIDEO = _(
     "Open one video there and paste its address."
 )
 _OTHER_SITE = _("Only videos on YouTube and Vimeo can be shown by address; upload any other as a file.")
+_NOT_ONE = _("This is not one address: there is a space or another sign in it that no address has.")
 _BAD_ID = _(
     "The video's code in this address is incomplete or has a wrong character. Copy the whole address again."
 )
@@ -40,6 +41,7 @@ _YOUTUBE_HOSTS = {
     "www.youtube.com",
     "m.youtube.com",
     "music.youtube.com",
+    "gaming.youtube.com",
     "youtube-nocookie.com",
     "www.youtube-nocookie.com",
 }
@@ -51,7 +53,7 @@ _YOUTUBE_FALSE_IDS = {"videoseries", "live_stream"}
 
 _VIMEO_HOSTS = {"vimeo.com", "www.vimeo.com", "player.vimeo.com"}
 _VIMEO_PATH = re.compile(
-    r"/(?:video/|manage/videos/|channels/[^/]+/|groups/[^/]+/videos/|(?:showcase|album)/[^/]+/video/)?"
+    r"/(?:video/|manage/videos/|[^/]+/review/|channels/[^/]+/|groups/[^/]+/videos/|(?:showcase|album)/[^/]+/video/)?"
     r"(?P<id>[0-9]+)(?:/(?P<hash>[^/]+))?/?"
 )
 _VIMEO_ID = re.compile(r"[1-9][0-9]{0,11}")
@@ -143,7 +145,10 @@ def _address_in(text: str) -> str:
     embed = _IFRAME_SRC.search(text)
     if embed:
         text = (embed[1] or embed[2] or "").strip()
-    return html.unescape(text) if embed else text.replace("&amp;", "&")
+    if embed:
+        return html.unescape(text)
+    # As copied from a mail or the end of a sentence.
+    return text.removeprefix("<").removesuffix(">").rstrip(".,").replace("&amp;", "&")
 
 
 def _split(address: str) -> SplitResult:
@@ -151,7 +156,7 @@ def _split(address: str) -> SplitResult:
     # the host we check differ from the host that is asked. The host is compared with its port and
     # user name still on, which refuses those as well.
     if _UNSAFE.search(address):
-        raise VideoAddressError(_BAD_ID)
+        raise VideoAddressError(_NOT_ONE)
     bare = re.sub(r"^(?:https?:)?//", "", address, flags=re.IGNORECASE)
     try:
         return urlsplit(f"https://{bare}")

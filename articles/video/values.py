@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.utils.functional import cached_property
 from wagtail import blocks
 
@@ -39,6 +40,12 @@ class VideoValue(blocks.StructValue):
         from articles.models import VideoRecord
 
         return VideoRecord.of(self.hosted) if self.hosted else None
+
+    @property
+    def is_being_asked_about(self) -> bool:
+        """Whether the provider's answer may still come, so that nobody has to type what it will say."""
+        answered = self.record and (self.record.title or self.record.problem)
+        return bool(settings.FETCH_VIDEO_DETAILS and self.hosted and not answered)
 
     @property
     def display_title(self) -> str:

@@ -230,7 +230,8 @@ class ExerciseImage(Orderable):
 
     panels = [
         FieldPanel("image"),
-        FieldRowPanel([FieldPanel("pose"), FieldPanel("alt_text"), FieldPanel("decorative")]),
+        FieldPanel("alt_text"),
+        FieldRowPanel([FieldPanel("pose"), FieldPanel("decorative")]),
     ]
 
     def __str__(self) -> str:

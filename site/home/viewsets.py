@@ -12,7 +12,7 @@ class LibraryViewSetGroup(SnippetViewSetGroup):
     """Topics, muscles, equipment and disclaimers."""
 
     items = (TopicViewSet, MuscleViewSet, EquipmentViewSet, DisclaimerViewSet)
-    menu_label = _("Library")
+    menu_label = _("Shared lists")
     menu_icon = "folder-open-inverse"
     menu_order = 140
     add_to_admin_menu = True

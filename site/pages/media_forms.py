@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtailmedia.forms import BaseMediaForm
 
-from pages.measure import NotAVideo, measure_video
+from pages.measure import Measured, NotAVideo, measure_video
 
 MAX_VIDEO_BYTES = 500 * 1024 * 1024
 
@@ -21,12 +21,14 @@ class SiteMediaForm(BaseMediaForm):
         file = self.cleaned_data["file"]
         if "file" not in self.changed_data:
             return file
-        if file.size > MAX_VIDEO_BYTES:
-            raise ValidationError(_("This file is larger than 500 MB. Export a smaller version."))
-        try:
-            self.measured = measure_video(file)
-        except NotAVideo as error:
-            raise ValidationError(str(error)) from None
+        self.measured = _measured(file)
+        return file
+
+    def clean_alternative(self) -> Any:
+        """The other encoding is a video, too."""
+        file = self.cleaned_data["alternative"]
+        if file and "alternative" in self.changed_data:
+            _measured(file)
         return file
 
     def clean_captions(self) -> Any:
@@ -46,3 +48,12 @@ class SiteMediaForm(BaseMediaForm):
             self.instance.width = self.measured.width
             self.instance.height = self.measured.height
         return super().save(commit=commit)
+
+
+def _measured(file: Any) -> Measured:
+    if file.size > MAX_VIDEO_BYTES:
+        raise ValidationError(_("This file is larger than 500 MB. Export a smaller version."))
+    try:
+        return measure_video(file)
+    except NotAVideo as error:
+        raise ValidationError(str(error)) from None

@@ -73,3 +73,32 @@ def test_what_the_provider_said_is_told() -> None:
 def test_a_finished_article_gets_no_hints() -> None:
     assert hints_for(factories.article(body=_body(second_start=30))) == []
     assert hints_for(factories.article(body=[factories.paragraph()])) == []
+
+
+def test_a_long_clip_that_reaches_over_two_others_is_told_twice() -> None:
+    block = factories.exercise_block
+    exercises = factories.exercise_list(
+        block("A", clip={"start": 0, "end": 100}),
+        block("B", clip={"start": 10, "end": 20}),
+        block("C", clip={"start": 50, "end": 60}),
+    )
+    hints = " ".join(hints_for(factories.article(body=[factories.video(), exercises])))
+    assert "“A” (0:00–1:40) and “B” (0:10–0:20)" in hints
+    assert "“A” (0:00–1:40) and “C” (0:50–1:00)" in hints
+
+
+@pytest.mark.parametrize(("provider", "told"), [("vimeo", 0), ("youtube", 1)])
+def test_nothing_is_asked_for_that_the_provider_may_still_tell(settings, provider: str, told: int) -> None:
+    settings.FETCH_VIDEO_DETAILS = True
+    address = {"provider": provider, "id": "12345678901" if provider == "youtube" else "12345678", "hash": ""}
+    page = factories.article(body=[factories.video(address=address, title="", duration=None)])
+    assert len(hints_for(page)) == told
+
+
+def test_a_clip_beyond_a_length_that_became_known_later_is_told() -> None:
+    address = {"provider": "vimeo", "id": "1234567", "hash": ""}
+    clip = factories.exercise_block("A", clip={"start": 0, "end": 500})
+    body = [factories.video(address=address, title="", duration=None), factories.exercise_list(clip)]
+    page = factories.article(body=body)
+    VideoRecord.objects.create(provider="vimeo", video_id="1234567", title="Six moves", duration=60)
+    assert "The video ends at 1:00; this clip ends at 8:20." in hints_for(type(page).objects.get(pk=page.pk))

@@ -54,3 +54,20 @@ def test_a_changed_slug_in_a_draft_changes_nothing_for_readers(editor: Client) -
     page = factories.publish(factories.article(slug="old-name"))
     editing.save(editor, page, slug="new-name")
     assert Client().get("/articles/old-name/").status_code == 200
+
+
+@pytest.mark.parametrize(("old", "new"), [("/articles/six/print/", "/articles/seven/print/")])
+def test_an_articles_other_addresses_lead_on_too(
+    editor: Client, committed: Callable, old: str, new: str
+) -> None:
+    page = factories.publish(factories.article(slug="six"))
+    with committed():
+        editing.save(editor, page, editing.PUBLISH, slug="seven")
+    assert Client().get(old).headers["Location"] == new
+
+
+def test_the_feeds_old_address_leads_to_the_new_one(editor: Client, committed: Callable) -> None:
+    index = factories.publish(factories.article_index())
+    with committed():
+        editing.save(editor, index, editing.PUBLISH, slug="reading")
+    assert Client().get("/articles/feed/atom/").headers["Location"] == "/reading/feed/atom/"

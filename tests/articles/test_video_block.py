@@ -36,7 +36,16 @@ def test_a_pasted_address_becomes_provider_and_id() -> None:
         "provider": "youtube",
         "id": "dQw4w9WgXcQ",
         "hash": "",
+        "start": 43,
     }
+
+
+def test_a_video_that_begins_later_still_does_after_the_next_save() -> None:
+    block = VideoBlock().child_blocks["address"]
+    stored = block.get_prep_value(block.value_from_form("https://youtu.be/dQw4w9WgXcQ?t=43"))
+    shown = block.value_for_form(block.to_python(stored))
+    assert block.get_prep_value(block.value_from_form(shown)) == stored
+    assert "start=43" in block.to_python(stored).embed_url
 
 
 def test_an_unusable_address_is_refused_at_its_field_saying_which_forms_work() -> None:

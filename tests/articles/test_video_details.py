@@ -7,7 +7,7 @@ import pytest
 from articles import tasks
 from articles.models import VideoRecord
 from articles.video.details import DetailsUnavailable, Reason
-from tests import factories
+from tests import editing, factories
 
 pytestmark = pytest.mark.django_db(transaction=False)
 
@@ -52,3 +52,30 @@ def test_a_video_whose_details_are_known_is_not_asked_again(
     monkeypatch.setattr(tasks, "fetch_details", lambda address, **options: asked.append(address))
     _publish(django_capture_on_commit_callbacks)
     assert asked == []
+
+
+def test_lists_show_a_length_as_soon_as_the_provider_tells_it(
+    monkeypatch, django_capture_on_commit_callbacks
+) -> None:
+    answer = SimpleNamespace(title="Six moves", duration=95)
+    monkeypatch.setattr(tasks, "fetch_details", lambda address, **options: answer)
+    page = _publish(django_capture_on_commit_callbacks)
+    assert type(page).objects.get(pk=page.pk).video_seconds == 95
+
+
+def test_saving_a_draft_asks_once_however_often_it_is_saved(
+    monkeypatch, client, django_capture_on_commit_callbacks
+) -> None:
+    asked = []
+
+    def answer(address: object, **options: object) -> object:
+        asked.append(address)
+        return SimpleNamespace(title="Six moves", duration=95)
+
+    monkeypatch.setattr(tasks, "fetch_details", answer)
+    client.force_login(factories.user("editor", "Editors"))
+    page = factories.article(body=[factories.video(**VIMEO)], live=False)
+    with django_capture_on_commit_callbacks(execute=True):
+        editing.save(client, page)
+        editing.autosave(client, page)
+    assert len(asked) == 1

@@ -52,3 +52,9 @@ def test_a_second_encoding_is_offered_after_the_first() -> None:
         ("a.mp4", "video/mp4"),
         ("a.webm", "video/webm"),
     ]
+
+
+def test_a_second_encoding_that_is_no_video_is_refused_at_its_field() -> None:
+    assert list(_form(file=_file("short.mp4"), alternative=_file("x.webm", b"junk")).errors) == [
+        "alternative"
+    ]

@@ -34,8 +34,8 @@
   };
 
   class LibraryNote {
-    constructor(block, { address, fields, words }) {
-      Object.assign(this, { block, address, fields, words });
+    constructor(block, { address, fields, kept, words }) {
+      Object.assign(this, { block, address, fields, words, keptToo: kept });
       this.root = block.container[0];
       this.chooser = this.input("library");
       this.kept = this.input("kept");
@@ -69,9 +69,13 @@
     }
 
     keptText() {
+      const kept = this.keptOfAnyPage();
+      return kept && String(kept.page) === this.chooser.value ? kept : null;
+    }
+
+    keptOfAnyPage() {
       try {
-        const kept = JSON.parse(this.kept.value || "null");
-        return kept && String(kept.page) === this.chooser.value ? kept : null;
+        return JSON.parse(this.kept.value || "null");
       } catch {
         return null;
       }
@@ -102,7 +106,7 @@
     }
 
     label(name) {
-      return this.block.blockDef.childBlockDefsByName[name].meta.label;
+      return this.keptToo[name] || this.block.blockDef.childBlockDefsByName[name].meta.label;
     }
 
     schedule() {
@@ -112,7 +116,7 @@
 
     async update() {
       const chosen = this.chooser.value;
-      if (!chosen) return this.show([]);
+      if (!chosen) return this.describeOrphan(this.keptOfAnyPage());
       const address = this.address.replace("/0/", `/${chosen}/`);
       try {
         const current = await entry(address);
@@ -123,10 +127,22 @@
       return undefined;
     }
 
+    // Text is kept, but no page is chosen: it was deleted from the library.
+    describeOrphan(kept) {
+      if (!kept) return this.show([]);
+      const filled = this.filledFrom(kept);
+      return this.show(this.list(this.words.gone, filled, (name) => this.text(kept, name, null)));
+    }
+
+    filledFrom(source) {
+      const typed = this.fields.filter((name) => !isEmpty(source[name]) && this.isLeftEmpty(name));
+      return isEmpty(source.images) || !this.isLeftEmpty("picture") ? typed : [...typed, "images"];
+    }
+
     describe(current, kept) {
       const source = kept || current?.snapshot;
       if (!source) return this.show([this.paragraph(this.words.closed)]);
-      const filled = this.fields.filter((name) => !isEmpty(source[name]) && this.isLeftEmpty(name));
+      const filled = this.filledFrom(source);
       const parts = filled.length
         ? this.list(this.words.filled, filled, (name) => this.text(source, name, current))
         : [this.paragraph(this.words.nothing)];
@@ -141,12 +157,15 @@
     }
 
     changes(kept, current) {
-      return this.fields.filter((name) => !same(kept[name], current.snapshot[name]));
+      const compared = [...this.fields, ...Object.keys(this.keptToo)];
+      return compared.filter((name) => !same(kept[name] ?? null, current.snapshot[name] ?? null));
     }
 
     // The words of a value: the server's where it is the same value, else the text itself.
     text(source, name, current) {
       const value = source[name];
+      if (name === "images") return value.map((picture) => picture.alt || "–").join("; ");
+      if (this.keptToo[name]) return this.words.other;
       if (current && same(value, current.snapshot[name])) return inShort(current.shown[name]);
       if (Array.isArray(value)) return value.map((item) => item.name).join(", ");
       return typeof value === "string" ? inShort(value) : this.words.asPublished;

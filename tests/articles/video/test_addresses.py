@@ -153,7 +153,6 @@ def test_a_playlist_or_channel_is_refused_by_saying_so(pasted):
         f"https://www.youtube.com/watch?v={ID[:-1]}",
         f"https://www.youtube.com/watch?v={ID}x",
         f"https://www.youtube.com/watch?v={ID[:-1]}%22",
-        f"https://youtu.be/{ID} and more",
         "https://youtu.be/\u0661\u0662\u0663\u0664\u0665\u0666\u0667\u0668\u0669\u0660\u0661",
         "https://vimeo.com/0",
         "https://vimeo.com/1234567890123456789",
@@ -238,3 +237,24 @@ def test_any_text_is_a_video_or_a_refusal_with_help(text):
     except VideoAddressError as refusal:
         answer = str(refusal)
     assert "https://www.youtube.com/watch?v=" in answer or "https://vimeo.com/" in answer
+
+
+@pytest.mark.parametrize(
+    "pasted", [f"https://youtu.be/{ID} and more", "not a video", f"Watch: https://youtu.be/{ID}"]
+)
+def test_more_than_an_address_is_refused_by_saying_so(pasted):
+    with pytest.raises(VideoAddressError, match="not one address"):
+        parse_video_address(pasted)
+
+
+@pytest.mark.parametrize(
+    "pasted",
+    [f"<https://youtu.be/{ID}>", f"https://youtu.be/{ID}.", f"https://gaming.youtube.com/watch?v={ID}"],
+)
+def test_what_a_mail_or_a_sentence_puts_around_an_address_is_taken_off(pasted):
+    assert parse_video_address(pasted).video_id == ID
+
+
+def test_vimeos_review_page_is_a_video_with_its_code():
+    address = parse_video_address("https://vimeo.com/sample/review/76979871/0123456789")
+    assert (address.video_id, address.hash) == ("76979871", "0123456789")

@@ -26,6 +26,8 @@ class Command(BaseCommand):
         """Print what came back, or fail with CommandError."""
         if not file:
             raise CommandError("Say which file: make restore FILE=var/backups/…")
+        if not Path(file).is_file():
+            raise CommandError(f"There is no file {file}.")
         try:
             contents, aside = restore(Path(file), force=force)
         except (BadArchive, InUse, OSError, SnapshotFailed, WouldOverwrite) as error:
