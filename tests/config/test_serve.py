@@ -64,7 +64,9 @@ class Site:
 
     def processes(self) -> dict[int, str]:
         """Return the process ids and command lines of everything the supervisor started."""
-        listing = subprocess.run(["ps", "-A", "-ww", "-o", "pid=,ppid=,args="], capture_output=True, text=True)
+        listing = subprocess.run(
+            ["ps", "-A", "-ww", "-o", "pid=,ppid=,args="], capture_output=True, text=True
+        )
         rows = [line.split(None, 2) for line in listing.stdout.splitlines()]
         family, found = {self.process.pid}, {}
         for _generation in range(4):
