@@ -7,6 +7,7 @@ import pytest
 from pypdf import PdfReader
 
 from articles.models import ArticlePage
+from demo.load import load
 from exercises.models import ExercisePage
 from exercises.models.exercise_page import ExerciseImage
 from tests import factories
@@ -86,6 +87,20 @@ def test_six_exercises_and_a_long_disclaimer_fill_one_page_with_nothing_clipped(
         word for word in (*(f"last{number}" for number in range(1, 7)), "lastnote") if word not in pages[0]
     ]
     assert missing == []
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_the_demo_s_main_article_fills_one_page(
+    page: Any, live_server: Any, settings: Any, paper: str
+) -> None:
+    factories.home()
+    settings.DEMO_PASSWORD = "a-known-password"
+    load()
+    main = ArticlePage.objects.get(slug="six-exercises-to-decrease-back-pain-in-runners")
+    pages = printed(page, live_server, main, paper)
+    assert len(pages) == 1
+    assert [exercise.name for exercise in main.content.exercises if exercise.name not in pages[0]] == []
+    assert "hands tingle" in pages[0]
 
 
 @pytest.mark.parametrize("paper", PAPERS)

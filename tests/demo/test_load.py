@@ -113,7 +113,7 @@ class TheDemoSite(TestCase):
         exercises = self.main.body.blocks_by_name("exercise_list")[0].value["exercises"]
         kept = {value["library"].slug: value["kept"]["name"] for value in exercises if value["library"]}
         assert kept["bird-dog"] == "Bird dog"
-        assert len(kept) == 3
+        assert len(kept) == 6
         owner = get_user_model().objects.get(username="owner")
         pages = Page.objects.filter(depth__gt=1)
         assert Revision.page_revisions.filter(user=owner).count() == pages.count()
