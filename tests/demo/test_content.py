@@ -68,3 +68,14 @@ def test_a_file_is_named_after_its_slug(tmp_path: Path) -> None:
     (folder / "cat-cow.toml").write_text(text, encoding="utf-8")
     with pytest.raises(ContentError, match="its slug is bird-dog"):
         read_folder("exercises", "exercise", tmp_path)
+
+
+def test_a_light_edge_keeps_people_apart_from_a_dark_ground_only() -> None:
+    drawings = [file.read_text(encoding="utf-8") for file in (FOLDER / "figures").glob("*.svg")]
+    assert drawings
+    for drawing in drawings:
+        day, night = drawing.split("@media(prefers-color-scheme:dark)", 1)
+        assert "--q:" not in day
+        assert "--q:#d9e6dc" in night
+        assert drawing.count('class="q"') >= 7
+        assert len(drawing) < 8_000

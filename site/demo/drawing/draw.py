@@ -20,19 +20,20 @@ WIDTH, HEIGHT, FLOOR = 400, 300, 250
 Tone = Mapping[str, str]
 
 # l line, t and u near and far side of the top, k and j of the shorts, w what works,
-# p things that stand around.
+# p things that stand around, q the halo that keeps a person apart from a dark ground.
 LIGHT: Tone = {
     "l": "#17372d", "t": "#a9c4b0", "u": "#84a58f", "k": "#17372d", "j": "#4b6b5c",
     "w": "#e2461f", "p": "#9db3a3",
 }  # fmt: skip
 DARK: Tone = {
     "l": "#0a1511", "t": "#8fb3a0", "u": "#6b917d", "k": "#0f211a", "j": "#426457",
-    "w": "#f2643a", "p": "#587a69",
+    "w": "#f2643a", "p": "#587a69", "q": "#d9e6dc",
 }  # fmt: skip
 
 RULES = (
     "path{stroke-linecap:round;stroke-linejoin:round}"
     ".o{fill:none;stroke:var(--l);stroke-width:7.2}"
+    ".q{fill:none;stroke:var(--q,none);stroke-width:11.2}.y{stroke-width:4}"
     ".s{fill:var(--s)}.f{fill:var(--f)}.t{fill:var(--t)}.u{fill:var(--u)}"
     ".k{fill:var(--k);stroke:var(--k);stroke-width:2.4}"
     ".j{fill:var(--j);stroke:var(--j);stroke-width:1.2}"
@@ -125,6 +126,8 @@ def person(figure: Mapping[str, Any], pose: Pose, body: Body, uid: str = "") -> 
         ]  # fmt: skip
     bands = cut("b", *(name for name in shape if name.startswith("band")))
     layers.insert(0 if figure.get("band_behind") else len(layers), bands)
+    halo = use("q", *parts) + (cut("q y", "hair") if body.hair == "curls" else "")
+    layers.insert(0, halo)
     return f"<defs>{defs}</defs>" + "".join(layers)
 
 

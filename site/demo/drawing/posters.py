@@ -24,7 +24,7 @@ class Field:
 
 
 FIELDS = {
-    "spruce": Field("#1d4538", "#2b5848", {**draw.DARK, "p": "#47695a"}),
+    "spruce": Field("#1d4538", "#2b5848", {**draw.DARK, "p": "#47695a", "q": "none"}),
     "clay": Field("#f4c3aa", "#efae8f", {**draw.LIGHT, "p": "#c48f76"}),
     "sage": Field("#c6d9c4", "#b2cab2", {**draw.LIGHT, "t": "#8fb39a", "u": "#6f957c", "p": "#8fa994"}),
     "sun": Field("#f3ca6b", "#ecb949", {**draw.LIGHT, "p": "#c49a38"}),
