@@ -3,8 +3,9 @@
 from datetime import date
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 
 from articles.clips import overlaps
 from pages.publishing import PublishRefused
@@ -131,3 +132,16 @@ def test_related_articles_prefer_the_topic_and_never_show_drafts() -> None:
     factories.article("Same topic", topics=[knees], published_on=date(2020, 1, 1))
     factories.article("Draft", topics=[knees], live=False)
     assert [one.title for one in related_articles(page)] == ["Same topic", "Other subject"]
+
+
+def test_an_article_without_a_video_shows_its_lead_image_once_and_at_once(client: Client) -> None:
+    fields = {"lead_image": factories.image(), "lead_image_alt": "A runner on a hill"}
+    without = factories.article(body=[factories.paragraph()], **fields)
+    picture = BeautifulSoup(client.get(without.url).content, "html.parser").select_one(
+        ".main > :first-child img"
+    )
+    assert picture["alt"] == "A runner on a hill"
+    assert "loading" not in picture.attrs
+    assert {"width", "height"} <= set(picture.attrs)
+    with_video = BeautifulSoup(client.get(factories.article(**fields).url).content, "html.parser")
+    assert with_video.select(".opener") == []
