@@ -1,5 +1,6 @@
 """What only a real browser can tell about reading: accessibility, seeking, nothing asked of others."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,12 @@ from tests.test_pages_walk import PAGES
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
+SHIFTS = """() => new Promise((done) => {
+  let sum = 0;
+  const observer = new PerformanceObserver((list) => list.getEntries().forEach((one) => { sum += one.value; }));
+  observer.observe({ type: "layout-shift", buffered: true });
+  setTimeout(() => done(sum), 300);
+})"""
 VIDEO = Path(__file__).resolve().parents[2] / "site" / "demo" / "media" / "video"
 
 
@@ -85,3 +92,18 @@ def test_the_keyboard_reaches_every_link_and_shows_where_it_is(live_server: obje
     links = page.locator("main a[href]:visible").all()
     wanted = [link.get_attribute("href") for link in links]
     assert set(wanted) <= seen
+
+
+@pytest.mark.parametrize("sheet", [False, True], ids=["article", "print sheet"])
+def test_nothing_moves_when_the_font_comes_late(sheet: bool, live_server: object, page: Page) -> None:
+    def late(route: Route) -> None:
+        time.sleep(1.2)
+        route.continue_()
+
+    article = factories.article()
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.route("**/*.woff2", late)
+    with page.expect_response("**/*.woff2"):
+        page.goto(live_server.url + (article.print_url if sheet else article.url))
+    page.wait_for_timeout(500)
+    assert page.evaluate(SHIFTS) <= 0.01
