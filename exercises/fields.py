@@ -230,6 +230,11 @@ class KeptTextBlock(blocks.FieldBlock):
         """Nothing to refuse."""
         return self.normalize(value)
 
+    def get_searchable_content(self, value: Any) -> list[str]:
+        """What a reader sees of it at once: the name, the steps and the reminders."""
+        kept = self.normalize(value)
+        return [kept[name] for name in ("name", "instructions", "cues") if kept.get(name)]
+
     def render_basic(self, value: Any, context: Any = None) -> str:
         """The kept steps, where versions are compared."""
         return self.normalize(value).get("instructions", "")

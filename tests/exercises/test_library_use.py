@@ -11,6 +11,7 @@ from articles.models import ArticlePage
 from exercises.deletion import losses
 from exercises.library import pages_using
 from exercises.models import ExercisePage
+from home.search import find
 from tests import editing, factories
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
@@ -48,6 +49,16 @@ def test_the_editors_button_keeps_the_librarys_text(editor: Client) -> None:
 
     (exercise,) = ArticlePage.objects.get(pk=page.pk).content.exercises
     assert exercise.instructions == ("Lie down.", "Lift one leg.", "Lower it slowly.")
+
+
+def test_library_text_is_found_in_the_article_and_counts_as_reading() -> None:
+    entry = factories.exercise("Zebra walk", instructions=" ".join(["Walk like an ocelot."] * 250))
+    page = _using(entry, title="Only stripes")
+    assert page.reading_minutes == 1
+    page = _published(entry, title="Only spots")
+    assert page.reading_minutes == 5
+    for words in ("zebra", "ocelot"):
+        assert "Only spots" in [result.title for result in find({"q": words}).results]
 
 
 def test_publishing_again_does_not_take_newer_text_by_itself(editor: Client) -> None:
