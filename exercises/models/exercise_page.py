@@ -114,7 +114,13 @@ class ExercisePage(BasePage):
         index.SearchField("summary"),
         index.SearchField("instructions"),
         index.SearchField("cues"),
-        index.RelatedFields("muscles", [index.RelatedFields("muscle", [index.SearchField("name")])]),
+        index.SearchField("mistakes"),
+        index.SearchField("easier"),
+        index.SearchField("harder"),
+        index.RelatedFields(
+            "muscles",
+            [index.RelatedFields("muscle", [index.SearchField("name"), index.SearchField("plain_name")])],
+        ),
         index.RelatedFields(
             "equipment_items", [index.RelatedFields("equipment", [index.SearchField("name")])]
         ),

@@ -81,3 +81,16 @@ def test_a_hint_says_when_only_part_of_a_question_was_searched() -> None:
     assert "first words" in hint
     assert clean_query('"*"')[1] != ""
     assert clean_query("")[1] == ""
+
+
+@pytest.mark.parametrize("word", ["gluteus", "buttocks", "towel", "lantern", "wobbles"])
+def test_an_exercise_is_found_by_its_muscles_plain_name_and_by_all_of_its_text(word: str) -> None:
+    entry = factories.exercise(
+        "Bridge",
+        muscles=[factories.muscle("Gluteus maximus", plain_name="buttocks")],
+        easier="Use a towel.",
+        harder="Hold a lantern.",
+        mistakes="The knee wobbles.",
+    )
+    factories.publish(entry)
+    assert _titles(word) == ["Bridge"]
