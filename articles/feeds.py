@@ -20,6 +20,8 @@ LENGTH = 20
 class RssFeed(Feed):
     """The newest articles with standfirst, author and the exercises in short."""
 
+    path = "feed/"
+
     def __init__(self, index: ArticleIndexPage) -> None:
         self.index = index
 
@@ -40,6 +42,10 @@ class RssFeed(Feed):
     def link(self, request: HttpRequest) -> str:
         """The index."""
         return self.index.get_full_url(request)
+
+    def feed_url(self, request: HttpRequest) -> str:
+        """The feed's own address on the site's host, whatever host it was asked with."""
+        return f"{self.index.get_full_url(request)}{self.path}"
 
     def items(self, request: HttpRequest) -> list[ArticlePage]:
         """The same articles as the index shows."""
@@ -83,6 +89,7 @@ class AtomFeed(RssFeed):
     """The same as Atom 1.0."""
 
     feed_type = Atom1Feed
+    path = "feed/atom/"
 
 
 def _midnight(day: Any) -> datetime:

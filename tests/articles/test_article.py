@@ -145,3 +145,10 @@ def test_an_article_without_a_video_shows_its_lead_image_once_and_at_once(client
     assert {"width", "height"} <= set(picture.attrs)
     with_video = BeautifulSoup(client.get(factories.article(**fields).url).content, "html.parser")
     assert with_video.select(".opener") == []
+
+
+@pytest.mark.parametrize("kind", ["", "atom/"])
+def test_a_feed_names_its_own_address_whatever_host_it_was_asked_with(client: Client, kind: str) -> None:
+    address = f"{factories.article().get_parent().url}feed/{kind}"
+    feed = BeautifulSoup(client.get(address, headers={"host": "evil.localhost"}).content, "html.parser")
+    assert feed.find(rel="self")["href"] == f"http://localhost{address}"
