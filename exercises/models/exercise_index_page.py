@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
+from pages.listing import address
 from pages.models import BasePage
 
 
@@ -29,7 +30,16 @@ class ExerciseIndexPage(BasePage):
         verbose_name = _("exercise library")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
-        """Adds `listing` (see exercises.library.Listing); raises Http404 for unknown filters and pages."""
+        """Adds `listing` (see exercises.library.Listing); raises Http404 for unknown filters and pages.
+
+        A page of the whole list is a page of its own for search engines, a filtered list is not.
+        """
         from exercises.library import list_exercises
 
-        return {**super().get_context(request, *args, **kwargs), "listing": list_exercises(self, request.GET)}
+        listing = list_exercises(self, request.GET)
+        number = "" if listing.chosen or listing.exercises.number == 1 else str(listing.exercises.number)
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "listing": listing,
+            "canonical_query": address({}, page=number).rstrip("?"),
+        }

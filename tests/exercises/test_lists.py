@@ -1,7 +1,9 @@
 """What readers get from an exercise list: own text first, library text where a field is empty."""
 
 import pytest
+from bs4 import BeautifulSoup
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from exercises.dose import Dose
@@ -146,3 +148,16 @@ def test_a_routine_with_one_open_dose_has_no_invented_length() -> None:
     assert total_seconds([timed, timed]) == 120
     assert total_seconds([timed, open_ended]) is None
     assert total_seconds([]) is None
+
+
+@pytest.mark.parametrize(
+    ("query", "canonical"), [("", ""), ("?page=2", "?page=2"), ("?area=hips&page=2", "")]
+)
+def test_a_further_page_of_the_library_is_a_page_of_its_own(
+    client: Client, query: str, canonical: str
+) -> None:
+    for _ in range(25):
+        factories.exercise()
+    index = factories.exercise_index()
+    soup = BeautifulSoup(client.get(f"{index.url}{query}").content, "html.parser")
+    assert soup.find("link", rel="canonical")["href"] == f"{index.full_url}{canonical}"
