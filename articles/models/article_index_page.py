@@ -15,6 +15,7 @@ from articles.models.topic import Topic
 from pages.listing import Option, address, page_of
 from pages.models import BasePage
 from pages.readers import open_to_readers
+from pages.structured_data import without_empty
 
 
 class ArticleIndexPage(RoutablePageMixin, BasePage):
@@ -31,6 +32,9 @@ class ArticleIndexPage(RoutablePageMixin, BasePage):
 
     content_panels = [*BasePage.content_panels, FieldPanel("introduction")]
     search_fields = [*BasePage.search_fields, index.SearchField("introduction")]
+
+    # The topic that a reader chose, while one page is served.
+    topic: Topic | None = None
 
     class Meta:
         verbose_name = _("article index")
@@ -49,7 +53,7 @@ class ArticleIndexPage(RoutablePageMixin, BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
         """Adds `articles` (one page), `topics` as options, the chosen `topic` and the `query` to keep."""
         topics = list(self.get_topics())
-        topic = _chosen(topics, request.GET.get("topic", ""))
+        topic = self.topic = _chosen(topics, request.GET.get("topic", ""))
         articles = self.get_articles()
         if topic:
             articles = articles.filter(topics__topic=topic)
@@ -70,6 +74,17 @@ class ArticleIndexPage(RoutablePageMixin, BasePage):
     def get_route_paths(self) -> list[str]:
         """The feeds' old addresses lead on, too."""
         return [*super().get_route_paths(), "/feed/", "/feed/atom/"]
+
+    def get_structured_data(self, request: HttpRequest) -> list[dict]:
+        """Of a topic's page the topic: its name, description and address."""
+        page, trail = super().get_structured_data(request)
+        if not self.topic:
+            return [page, trail]
+        url = self.get_full_url(request) + address({"topic": self.topic.slug})
+        about = {"@id": url, "url": url, "name": self.topic.name, "description": self.topic.description}
+        steps = trail["itemListElement"]
+        step = {"@type": "ListItem", "position": len(steps) + 1, "name": self.topic.name, "item": url}
+        return [without_empty({**page, **about}), {**trail, "itemListElement": [*steps, step]}]
 
     @path("feed/", name="rss")
     def rss(self, request: HttpRequest) -> HttpResponse:

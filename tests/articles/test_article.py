@@ -1,5 +1,6 @@
 """The article model: what is refused, what is counted, what machines are told."""
 
+import json
 from datetime import date
 
 import pytest
@@ -152,3 +153,15 @@ def test_a_feed_names_its_own_address_whatever_host_it_was_asked_with(client: Cl
     address = f"{factories.article().get_parent().url}feed/{kind}"
     feed = BeautifulSoup(client.get(address, headers={"host": "evil.localhost"}).content, "html.parser")
     assert feed.find(rel="self")["href"] == f"http://localhost{address}"
+
+
+def test_machines_read_of_a_topic_on_its_page(client: Client) -> None:
+    topic = factories.topic("Running", description="For people who run.")
+    index = factories.article(topics=[topic]).get_parent()
+    soup = BeautifulSoup(client.get(f"{index.url}?topic={topic.slug}").content, "html.parser")
+    assert soup.find("meta", property="og:title")["content"] == "Running"
+    assert soup.find("meta", property="og:description")["content"] == "For people who run."
+    page, trail = json.loads(soup.find("script", type="application/ld+json").string)["@graph"]
+    address = f"{index.full_url}?topic={topic.slug}"
+    assert (page["name"], page["description"], page["url"]) == ("Running", "For people who run.", address)
+    assert [step["name"] for step in trail["itemListElement"]] == ["Plumbline", "Articles", "Running"]
