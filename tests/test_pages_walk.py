@@ -153,6 +153,28 @@ def test_sharing_and_following_work_on_every_page(name: str, client: Client) -> 
     assert soup.find("meta", attrs={"name": "description"})["content"]
 
 
+@pytest.mark.parametrize(("address", "canonical"), [("/search/?q=hips", "/search/"), ("/nowhere/", "")])
+def test_search_and_404_can_be_shared_and_stay_out_of_search_engines(
+    address: str, canonical: str, client: Client
+) -> None:
+    factories.home()
+    soup = BeautifulSoup(client.get(address, headers={"host": "other.localhost"}).content, "html.parser")
+    assert [tag["href"] for tag in soup.find_all("link", rel="canonical")] == (
+        [f"http://localhost{canonical}"] if canonical else []
+    )
+    assert soup.find("meta", attrs={"name": "robots"})["content"] == "noindex"
+    assert soup.find("meta", property="og:title")["content"]
+    assert soup.find("meta", property="og:image")["content"].startswith("http://localhost/")
+
+
+def test_the_print_sheet_announces_the_feeds(client: Client) -> None:
+    soup = BeautifulSoup(client.get(_article().print_url).content, "html.parser")
+    assert [link["href"] for link in soup.find_all("link", rel="alternate")] == [
+        "http://localhost/articles/feed/",
+        "http://localhost/articles/feed/atom/",
+    ]
+
+
 def test_two_strangers_get_the_same_bytes() -> None:
     address = _article().url
     one, other = (

@@ -54,6 +54,12 @@ def canonical(context: dict) -> str:
 
 
 @register.simple_tag(takes_context=True)
+def site_address(context: dict, path: str) -> str:
+    """`path` on the site's own host, whatever host it was asked with."""
+    return absolute(context.get("request"), path)
+
+
+@register.simple_tag(takes_context=True)
 def social_image(context: dict) -> str:
     """The picture for Open Graph, absolute: the page's own, else the site's mark."""
     image = context["page"].get_social_image()
