@@ -1,5 +1,6 @@
 """Articles where another app's page shows them."""
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from django import template
@@ -30,6 +31,13 @@ def articles_by(person: Any) -> list[ArticlePage]:
 def articles_reviewed_by(person: Any) -> list[ArticlePage]:
     """What `person` reviewed, newest first, ready for cards."""
     return _cards(ArticlePage.objects.filter(reviewed_by=person))
+
+
+@register.simple_tag
+def articles_among(pages: Sequence[Page]) -> list[ArticlePage]:
+    """Those of `pages` that are articles, newest first, ready for cards."""
+    keys = [page.pk for page in pages]
+    return _cards(ArticlePage.objects.filter(pk__in=keys)) if keys else []
 
 
 @register.simple_tag

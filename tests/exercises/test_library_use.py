@@ -3,7 +3,10 @@
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.models import PageViewRestriction
 
@@ -244,3 +247,22 @@ def test_unpublishing_an_entry_tells_what_happens_to_articles(editor: Client) ->
     assert "1 live page uses “Bird dog”. It keeps the text" in editing.told(response)
     (exercise,) = ArticlePage.objects.get(pk=page.pk).content.exercises
     assert (exercise.name, exercise.url) == ("Bird dog", "")
+
+
+def test_an_entry_shows_the_articles_it_appears_in_as_cards_at_a_constant_cost(client: Client) -> None:
+    entry = factories.exercise("Bird dog")
+    _published(entry, title="Only one", lead_image=factories.image(), lead_image_decorative=True)
+
+    def queries() -> int:
+        client.get(entry.url)
+        with CaptureQueriesContext(connection) as asked:
+            client.get(entry.url)
+        return len(asked)
+
+    with_one = queries()
+    _published(entry, title="Another", lead_image=factories.image(), lead_image_decorative=True)
+    _published(entry, title="A third", lead_image=factories.image(), lead_image_decorative=True)
+    assert queries() == with_one
+    cards = BeautifulSoup(client.get(entry.url).content, "html.parser").select("section .card")
+    assert {card.h3.get_text(strip=True) for card in cards} == {"Only one", "Another", "A third"}
+    assert all(card.img for card in cards)
