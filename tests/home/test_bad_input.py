@@ -3,7 +3,9 @@
 from xml.etree import ElementTree
 
 import pytest
-from django.test import Client
+from django.db import connection
+from django.test import Client, override_settings
+from django.test.utils import CaptureQueriesContext
 
 from tests import factories
 
@@ -134,3 +136,20 @@ def test_feeds_name_authors_exercises_and_categories(kind: str, stranger: Client
     ElementTree.fromstring(feed)
     for words in ("Knees", "Jo Example, MD", "Stairs", "Side plank", "http://localhost/articles/knees/"):
         assert words in feed
+
+
+def test_a_form_from_elsewhere_is_refused_in_the_sites_own_look() -> None:
+    address = factories.standard_page().url
+    with CaptureQueriesContext(connection) as queries:
+        response = Client(enforce_csrf_checks=True).post(address)
+    assert response.status_code == 403
+    assert "This could not be sent" in response.content.decode()
+    assert "CSRF" not in response.content.decode()
+    assert len(queries) == 0
+
+
+@override_settings(ALLOWED_HOSTS=["localhost"])
+def test_a_strange_host_is_refused_in_the_sites_own_look() -> None:
+    response = Client(headers={"host": "evil.example"}).get("/")
+    assert response.status_code == 400
+    assert "This request made no sense to us" in response.content.decode()

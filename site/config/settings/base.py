@@ -222,10 +222,13 @@ LOGGING = {
         "console": {"class": "logging.StreamHandler", "formatter": "line"},
         # The task worker sets its loggers' level itself and would tell of every task's start and end.
         "problems": {"class": "logging.StreamHandler", "formatter": "line", "level": "WARNING"},
+        "nowhere": {"class": "logging.NullHandler"},
     },
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "plumbline": {"level": "INFO"},
+        # Robots that try addresses of their own; the answer says it all.
+        "django.security.DisallowedHost": {"handlers": ["nowhere"], "propagate": False},
         "django_tasks": {"handlers": ["problems"], "propagate": False},
         "django_tasks_db": {"handlers": ["problems"], "propagate": False},
     },
