@@ -101,12 +101,18 @@ def _labels() -> dict[str, dict[str, str]]:
     return {
         "area": {value: str(label) for value, label in BodyArea.choices},
         "level": {value: str(label) for value, label in Level.choices},
-        "muscle": {muscle.slug: muscle.plain_name or muscle.name for muscle in Muscle.objects.all()},
+        "muscle": _by_label(
+            {muscle.slug: muscle.plain_name or muscle.name for muscle in Muscle.objects.all()}
+        ),
         "equipment": {
             NO_EQUIPMENT: _("No equipment"),
             **{kit.slug: kit.name for kit in Equipment.objects.all()},
         },
     }
+
+
+def _by_label(labels: dict[str, str]) -> dict[str, str]:
+    return dict(sorted(labels.items(), key=lambda item: item[1].casefold()))
 
 
 def _chosen(params: Mapping[str, str], labels: dict[str, dict[str, str]]) -> dict[str, str]:

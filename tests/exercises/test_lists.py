@@ -161,3 +161,18 @@ def test_a_further_page_of_the_library_is_a_page_of_its_own(
     index = factories.exercise_index()
     soup = BeautifulSoup(client.get(f"{index.url}{query}").content, "html.parser")
     assert soup.find("link", rel="canonical")["href"] == f"{index.full_url}{canonical}"
+
+
+def test_muscles_to_filter_by_stand_in_the_order_of_the_names_shown(client: Client) -> None:
+    muscles = [
+        factories.muscle("Gluteus maximus", plain_name="buttocks"),
+        factories.muscle("Adductors", plain_name="inner thigh"),
+        factories.muscle("Calves"),
+    ]
+    factories.exercise(muscles=muscles)
+    soup = BeautifulSoup(client.get(factories.exercise_index().url).content, "html.parser")
+    labels = [
+        link.contents[0].strip()
+        for link in soup.find(attrs={"aria-labelledby": "filter-muscle"}).find_all("a")
+    ]
+    assert labels == ["Buttocks", "Calves", "Inner thigh"]
