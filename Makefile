@@ -15,7 +15,7 @@ COMPILE := UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile --quiet -
 
 SOURCES := articles exercises site tests manage.py
 
-.PHONY: help serve test check format lock backup restore clean
+.PHONY: help serve test bench check format lock backup restore clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -25,6 +25,9 @@ serve: $(VENV)/runtime ## Run the site with its worker and scheduler (PORT=8000,
 
 test: $(VENV)/dev ## Run every test: SQLite, PostgreSQL, browser (ARGS="-k word" narrows it)
 	@exec $(BIN)/python tests/run.py $(ARGS)
+
+bench: $(VENV)/dev ## Measure pages and search beside nginx (ARGS=--help for options)
+	@exec env PYTHONPATH="$(CURDIR)/site" $(BIN)/python -m tests.benchmarks $(ARGS)
 
 check: $(VENV)/dev ## Lint, types, migrations and the architecture, without changing anything
 	$(BIN)/ruff check $(SOURCES)

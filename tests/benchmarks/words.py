@@ -5,10 +5,14 @@ Deterministic: the same number gives the same article, so runs can be compared.
 
 import random
 
-COMMON = (
-    "the and of to a in is it with your for on as that you back hip run knee slowly hold breathe exercise plank "
-    "leg side floor weight foot strong then there this these through against away before between without until"
-).split()
+# Words that an article of these subjects is about, and that nearly all of them hold.
+SUBJECTS = "back hip run knee slowly hold breathe exercise plank leg side floor weight foot strong".split()
+# Among them words that PostgreSQL's English dictionary leaves out.
+COMMON = [
+    *"the and of to a in is it with your for on as that you then there this these".split(),
+    *"through against away before between without until".split(),
+    *SUBJECTS,
+]
 ORDINARY = (
     "runner runners planks stretch stretches stretching bridge hinge lunge squat calf calves ankle shoulder blade "
     "spine neutral pelvis glute hamstring band chair wall mat step towel pain ease tight loose balance control "
@@ -41,6 +45,11 @@ def prose(source: random.Random, length: int) -> str:
 
 def title(source: random.Random, number: int) -> str:
     """A title of six to nine words; every tenth names planks, half have "back" in them."""
-    subject = "plank" if number % 10 == 0 else rare_word(source)
     place = "back" if number % 2 else "knees"
-    return f"{number} {subject} exercises for the {place} {prose(source, source.randint(1, 3))}".capitalize()
+    rest = prose(source, source.randint(1, 3))
+    return f"{number} {subject(number)} exercises for the {place} {rest}".capitalize()
+
+
+def subject(number: int) -> str:
+    """The word that tells the title of article `number` from others: made up, or "plank" for every tenth."""
+    return "plank" if number % 10 == 0 else rare_word(random.Random(number))

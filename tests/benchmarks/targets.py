@@ -1,0 +1,23 @@
+"""The pages that are measured: a new row is one line here."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Target:
+    """A row of the table: what people call the page, and its address on the site."""
+
+    name: str
+    path: str
+
+
+ARTICLE = Target("article", "/articles/six-exercises-to-decrease-back-pain-in-runners/")
+
+TARGETS = (
+    Target("home", "/"),
+    Target("index", "/articles/"),
+    ARTICLE,
+    Target("exercise", "/exercises/bird-dog/"),
+    Target("search", "/search/?q=back"),
+    Target("feed", "/articles/feed/"),
+)
