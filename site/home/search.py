@@ -1,7 +1,7 @@
 """Search over everything readers may open: title matches first, then the rest, newest first.
 
-Wagtail's database search does the matching. Its ranking is left off: on SQLite a common word takes
-over a minute to rank on 10,000 pages, and "in the title, then newest" is what readers expect anyway.
+The database does the matching (see home.matching). Wagtail's ranking is left off: on SQLite a common word
+takes over a minute to rank on 10,000 pages, and "in the title, then newest" is what readers expect anyway.
 At most `MOST` results are ever looked at, so that no query is slow however common its words are.
 """
 
@@ -15,10 +15,10 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from home.matching import MOST, anywhere, in_title
 from pages.listing import address
 
 PER_PAGE = 10
-MOST = 200
 MOST_CHARACTERS = 200
 MOST_WORDS = 12
 
@@ -95,16 +95,11 @@ def _matches(query: str) -> list[int]:
     """Keys of at most MOST pages: those with the words in their title, then those with them anywhere."""
     # Wagtail's own words for what readers may open: its search understands no subquery.
     visible = Page.objects.filter(depth__gt=2).live().public().order_by("-first_published_at", "-id")
-    by_title = _keys(visible.search(query, fields=["title"], order_by_relevance=False))
+    by_title = in_title(visible, query)
     if len(by_title) >= MOST:
         return by_title
     known = set(by_title)
-    anywhere = _keys(visible.search(query, order_by_relevance=False))
-    return (by_title + [key for key in anywhere if key not in known])[:MOST]
-
-
-def _keys(results: Any) -> list[int]:
-    return [page.pk for page in results[:MOST]]
+    return (by_title + [key for key in anywhere(visible, query) if key not in known])[:MOST]
 
 
 def _results(ids: list[int]) -> list[Result]:

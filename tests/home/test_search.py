@@ -94,3 +94,15 @@ def test_an_exercise_is_found_by_its_muscles_plain_name_and_by_all_of_its_text(w
     )
     factories.publish(entry)
     assert _titles(word) == ["Bridge"]
+
+
+def test_words_may_stand_apart_in_title_and_text() -> None:
+    factories.article("Gannet for runners", body=_text("The puffin, too."))
+    factories.article("Gannet alone")
+    factories.article("Decoy", body=_text("Only a puffin."))
+    assert _titles("gannet puffin") == ["Gannet for runners"]
+
+
+def test_small_words_do_not_hide_what_the_others_find() -> None:
+    factories.article("The heron and the eel")
+    assert _titles("the heron and the eel") == ["The heron and the eel"]
