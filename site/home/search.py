@@ -35,7 +35,10 @@ class Result:
 
 @dataclass(frozen=True)
 class Found:
-    """What the search page shows; `hint` says what was changed about the query, if anything."""
+    """What the search page shows; `hint` says what was changed about the query, if anything.
+
+    `total` ends at MOST.
+    """
 
     query: str
     hint: str
@@ -44,6 +47,7 @@ class Found:
     previous_query: str
     next_query: str
     searched: bool
+    total: int
 
 
 def clean_query(text: str) -> tuple[str, str]:
@@ -81,6 +85,7 @@ def find(params: Mapping[str, str]) -> Found:
         previous_query=address({"q": query}, page=str(number - 1)) if number > 1 else "",
         next_query=address({"q": query}, page=str(number + 1)) if has_next else "",
         searched=bool(query),
+        total=len(ids),
     )
 
 

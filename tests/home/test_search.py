@@ -106,3 +106,11 @@ def test_words_may_stand_apart_in_title_and_text() -> None:
 def test_small_words_do_not_hide_what_the_others_find() -> None:
     factories.article("The heron and the eel")
     assert _titles("the heron and the eel") == ["The heron and the eel"]
+
+
+def test_the_results_say_how_many_were_found(client: Client) -> None:
+    for number in range(PER_PAGE + 1):
+        factories.article(f"Lynx {number}")
+    assert f"{PER_PAGE + 1} pages found for “lynx”" in client.get("/search/?q=lynx").content.decode()
+    factories.article("Caracal")
+    assert "1 page found for “caracal”" in client.get("/search/?q=caracal").content.decode()
