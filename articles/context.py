@@ -11,6 +11,7 @@ from articles.models.article_page import (
     authors_with_persons,
     topics_with_names,
 )
+from comments.reading import comments_context
 from pages.models import Disclaimer, SiteSettings
 from pages.pictures import prefetch
 from pages.readers import open_to_readers
@@ -46,7 +47,7 @@ def reading_context(page: ArticlePage, request: HttpRequest) -> dict[str, Any]:
     portraits = [person.portrait for person in page.people]
     leads = [article.lead_image for article in (page, *related)]
     prefetch([*leads, *portraits, *page.content.images])
-    return {**context, "related": related}
+    return {**context, "related": related, **comments_context(page, request)}
 
 
 def sheet_context(page: ArticlePage, request: HttpRequest) -> dict[str, Any]:

@@ -23,7 +23,7 @@ def fetch_video_details(provider: str, video_id: str, hash: str = "", page_id: i
     except DetailsUnavailable as error:
         found["problem"] = str(error)[:200]
     record, _ = VideoRecord.objects.update_or_create(provider=provider, video_id=video_id, defaults=found)
-    page = ArticlePage.objects.filter(pk=page_id).first()
+    page = ArticlePage.objects.filter(pk=page_id).first() if page_id else None
     if page:
         ArticlePage.objects.filter(pk=page.pk).update(**page.content.figures())
     return record.problem or record.title

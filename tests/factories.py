@@ -10,6 +10,9 @@ from PIL import Image as Pillow
 from wagtail.models import Locale, Page, Site
 
 from articles.models import ArticleIndexPage, ArticlePage, Topic
+from comments.models import Comment, State
+from comments.text import fingerprint_of
+from comments.tokens import hash_of, new_token
 from exercises.models import Equipment, ExerciseIndexPage, ExercisePage, Muscle
 from home.models import HomePage
 from pages.models import Disclaimer, SiteImage, SiteSettings, StandardPage
@@ -193,6 +196,23 @@ def standard_page(title: str = "About", **fields: Any) -> StandardPage:
     body = fields.pop("body", [paragraph()])
     slug = fields.pop("slug", title.lower().replace(" ", "-"))
     return home().add_child(instance=StandardPage(title=title, slug=slug, body=body, **fields))
+
+
+def comment(page: Any, text: str = "The wall helped me too.", **fields: Any) -> Comment:
+    """An approved comment; `parent` makes it a reply. Its `token` opens the writer's own page."""
+    parent = fields.pop("parent", None)
+    token = new_token()
+    place = (
+        {"parent": parent, "thread_id": parent.thread_id or parent.pk, "depth": min(parent.depth + 1, 3)}
+        if parent
+        else {}
+    )
+    fields = {"name": "Nia R.", "email": "nia@example.org", "state": State.APPROVED} | place | fields
+    made = Comment.objects.create(
+        page_id=page.pk, text=text, fingerprint=fingerprint_of(text), token_hash=hash_of(token), **fields
+    )
+    made.token = token
+    return made
 
 
 def publish(page: Any, **kwargs: Any) -> Any:

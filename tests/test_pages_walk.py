@@ -10,6 +10,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
 
+from comments.models import Comment, State
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -47,6 +48,21 @@ def _item(value: dict) -> dict:
     return {"type": "item", "value": value, "id": "11111111-0000-4000-8000-000000000000"}
 
 
+def _conversation() -> Comment:
+    """A comment with an author's reply and a reply to what was removed."""
+    account = factories.user("writer")
+    article = factories.article(authors=[factories.person(account=account)])
+    root = factories.comment(article, "My hips tip.\n\nSee https://example.org/hips.")
+    answer = factories.comment(article, "Lower first.", parent=root, account=account)
+    gone = factories.comment(article, "Gone", parent=answer, state=State.ERASED)
+    factories.comment(article, "That was rude.", parent=gone)
+    return root
+
+
+def _with_page(comment: Comment, address: str) -> str:
+    return address.format(comment=comment.pk, page=comment.page_id)
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "home": lambda: (_article(), factories.home().url)[1],
     "empty home": lambda: factories.home().url,
@@ -65,6 +81,11 @@ PAGES: dict[str, Callable[[], str]] = {
     "search": lambda: (_article(), "/search/?q=exercises")[1],
     "empty search": lambda: (factories.home(), "/search/")[1],
     "fruitless search": lambda: (factories.home(), "/search/?q=zzzz")[1],
+    "article with comments": lambda: _conversation().page.url,
+    "conversation": lambda: _with_page(_conversation(), "/comments/thread/{comment}/"),
+    "comment form": lambda: _with_page(_conversation(), "/comments/{page}/"),
+    "reply form": lambda: _with_page(_conversation(), "/comments/{page}/reply/{comment}/"),
+    "repeated comment": lambda: _with_page(_conversation(), "/comments/{page}/received/"),
     "not found": lambda: (factories.home(), "/no/such/page/")[1],
 }
 

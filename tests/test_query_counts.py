@@ -64,14 +64,14 @@ def _with_everything(count: int) -> Page:
 @pytest.mark.parametrize("count", [6, 60])
 def test_an_article_costs_the_same_however_many_exercises_it_has(client: Client, count: int) -> None:
     _typed(3), _typed(3), _typed(3)  # three to read next
-    assert _queries(client, _typed(count).url) == 12
+    assert _queries(client, _typed(count).url) == 13
 
 
 @pytest.mark.parametrize("count", [6, 60])
 def test_an_article_of_library_exercises_costs_the_same_too(client: Client, count: int) -> None:
     _typed(3), _typed(3), _typed(3)
     page = _with_everything(count)
-    assert _queries(client, page.url) == 19
+    assert _queries(client, page.url) == 20
     assert _queries(client, page.print_url) == 16
 
 

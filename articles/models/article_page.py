@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Prefetch
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
@@ -22,15 +22,9 @@ from wagtail.search import index
 
 from articles.blocks import ArticleBodyBlock, new_article_body
 from articles.body import Body
+from comments.models import TakesComments
 from exercises.resolve import keep_library_text
 from pages.models import BasePage
-
-
-class Comments(models.TextChoices):
-    """Whether an article takes comments; empty follows the site."""
-
-    OPEN = "open", _("Open")
-    CLOSED = "closed", _("Closed")
 
 
 class ArticleQuerySet(PageQuerySet):
@@ -59,7 +53,7 @@ def topics_with_names() -> Prefetch:
     return Prefetch("topics", ArticleTopic.objects.select_related("topic"))
 
 
-class ArticlePage(RoutablePageMixin, BasePage):
+class ArticlePage(RoutablePageMixin, BasePage, TakesComments):
     """An article with its people, body and derived figures.
 
     `exercise_count`, `video_seconds`, `routine_seconds` and `reading_minutes` are counted from
@@ -70,6 +64,7 @@ class ArticlePage(RoutablePageMixin, BasePage):
     subpage_types: list[str] = []
     template = "articles/article_page.html"
     summary_field = "standfirst"
+    commented_since = "published_on"
     served_with = ("lead_image", "reviewed_by", "disclaimer")
 
     LISTING_ORDER = ("-published_on", "-pk")
@@ -96,13 +91,6 @@ class ArticlePage(RoutablePageMixin, BasePage):
         "pages.Disclaimer", verbose_name=_("disclaimer"), null=True, blank=True, on_delete=models.SET_NULL,
         related_name="+", help_text=_("Leave empty for the site's own."),
     )  # fmt: skip
-    comments = models.CharField(
-        _("comments"),
-        max_length=8,
-        choices=Comments.choices,
-        blank=True,
-        help_text=_("Leave empty for the site's rule."),
-    )
     exercise_count = models.PositiveSmallIntegerField(_("exercises"), default=0, editable=False)
     video_seconds = models.PositiveIntegerField(_("video length"), null=True, editable=False)
     routine_seconds = models.PositiveIntegerField(_("routine length"), null=True, editable=False)
@@ -204,7 +192,8 @@ class ArticlePage(RoutablePageMixin, BasePage):
 
     def is_author(self, user: Any) -> bool:
         """Whether `user` is the account of one of the authors."""
-        return any(link.person.is_author(user) for link in self.authors.select_related("person"))
+        prefetch_related_objects([self], authors_with_persons())  # asks nothing where that is done
+        return any(link.person.is_author(user) for link in self.authors.all())
 
     @cached_property
     def people(self) -> list[Any]:

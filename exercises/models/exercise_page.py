@@ -13,6 +13,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.models import Orderable
 from wagtail.search import index
 
+from comments.models import TakesComments
 from exercises.dose import MAX_REPS, MAX_SECONDS, MAX_SETS, Dose, Side, dose_errors
 from exercises.models.taxonomy import BodyArea, Level
 from pages.models import BasePage
@@ -25,7 +26,7 @@ def _count(label: Any, maximum: int, help_text: Any = "") -> models.PositiveSmal
     )
 
 
-class ExercisePage(BasePage):
+class ExercisePage(BasePage, TakesComments):
     """One exercise of the library; the page's title is its name. One step, cue or mistake per line."""
 
     parent_page_types = ["exercises.ExerciseIndexPage"]
@@ -109,6 +110,7 @@ class ExercisePage(BasePage):
         MultiFieldPanel([FieldPanel("ask_first"), FieldPanel("stop_if")], heading=_("Safety")),
         PageChooserPanel("written_by"),
     ]
+    settings_panels = [*BasePage.settings_panels, FieldPanel("comments")]
     search_fields = [
         *BasePage.search_fields,
         index.SearchField("summary"),
@@ -156,9 +158,15 @@ class ExercisePage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
         """Adds `exercise` (the resolved record), `appears_in` and `primary`/`secondary` muscles."""
+        from comments.reading import comments_context
         from exercises.library import entry_context
 
-        return {**super().get_context(request, *args, **kwargs), **entry_context(self)}
+        context = super().get_context(request, *args, **kwargs)
+        return {**context, **entry_context(self), **comments_context(self, request)}
+
+    def is_author(self, user: Any) -> bool:
+        """Whether `user` is the account of the person who wrote it."""
+        return self.written_by is not None and self.written_by.is_author(user)
 
     def get_social_image(self) -> Any:
         """The drawing of the end position."""

@@ -9,6 +9,7 @@ from home import views
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("search/", views.search, name="search"),
+    path("comments/", include("comments.urls")),
     path("robots.txt", views.robots, name="robots"),
     path("sitemap.xml", views.sitemap, name="sitemap"),
     path("", include(wagtail_urls)),

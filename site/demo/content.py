@@ -13,7 +13,8 @@ FOLDER = Path(__file__).parent / "content"
 
 # The keys of each table; "?" marks those that may be left out.
 SHAPES = {
-    "site": "name strapline footer_text comment_invitation picture_credit disclaimer home indexes navigation",
+    "site": "name strapline footer_text comment_invitation comment_policy picture_credit disclaimer "
+    "home indexes navigation",
     "disclaimer": "title text",
     "home": "lead_article description promise_heading promise_html",
     "indexes": "articles exercises people",
@@ -23,7 +24,7 @@ SHAPES = {
     "topic": "slug name description",
     "muscle": "slug name plain_name",
     "equipment": "slug name detail substitute icon",
-    "person": "slug name credentials role portrait portrait_alt summary bio",
+    "person": "slug name credentials role portrait portrait_alt summary bio account?",
     "page": "slug title intro body",
     "exercise": "title slug summary body_area level muscles equipment instructions cues mistakes "
     "easier harder ask_first stop_if dose? images written_by?",
@@ -31,6 +32,7 @@ SHAPES = {
     "exercise image": "file pose alt",
     "exercise variation": "text exercise?",
     "dose": "sets? reps? hold_seconds? duration_seconds? side? rest_seconds?",
+    "comment": "id page name text days hour account? answers? waiting?",
     "article": "title slug standfirst authors reviewed_by? reviewed_on? published updated? "
     "topics tags lead body",
     "lead": "file alt decorative",

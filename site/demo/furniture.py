@@ -48,8 +48,8 @@ def furnish_home(home: HomePage, table: dict[str, Any], pages: dict[str, Page], 
 def furnish_site(site: Site, table: dict[str, Any], pages: dict[str, Page], user: Any) -> SiteSettings:
     """Give the site its name, wording, disclaimer and menus wherever it has none of its own."""
     settings = SiteSettings.for_site(site)
-    words = {name: table[name] for name in ("name", "strapline", "footer_text", "comment_invitation")}
-    _fill(settings, **words)
+    wording = ("name", "strapline", "footer_text", "comment_invitation", "comment_policy")
+    _fill(settings, **{name: table[name] for name in wording})
     if settings.disclaimer is None:
         settings.disclaimer = _disclaimer(table["disclaimer"], user)
     if not settings.navigation.exists():

@@ -53,15 +53,22 @@ class Library:
             **check(table.get("dose", {}), "dose", place),
             written_by=writer,
         )
-        page.muscles = in_order(
-            ExerciseMuscle(muscle=found(self.muscles, item["slug"], place), role=item["role"])
-            for item in check_each(table["muscles"], "exercise muscle", place)
+        page.muscles.set(
+            in_order(
+                ExerciseMuscle(muscle=found(self.muscles, item["slug"], place), role=item["role"])
+                for item in check_each(table["muscles"], "exercise muscle", place)
+            )
         )
-        page.equipment_items = in_order(
-            ExerciseEquipment(equipment=found(self.equipment, slug, place)) for slug in table["equipment"]
+        page.equipment_items.set(
+            in_order(
+                ExerciseEquipment(equipment=found(self.equipment, slug, place)) for slug in table["equipment"]
+            )
         )
-        page.images = in_order(
-            self._image(item, table["title"]) for item in check_each(table["images"], "exercise image", place)
+        page.images.set(
+            in_order(
+                self._image(item, table["title"])
+                for item in check_each(table["images"], "exercise image", place)
+            )
         )
         return page
 

@@ -14,6 +14,7 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 from demo.accounts import add_accounts, follow_password
 from demo.address import follow_site_url
 from demo.content import check, read, read_folder, read_list
+from demo.conversation import add_comments
 from demo.errors import DemoError
 from demo.files import Shelf
 from demo.furniture import INDEXES, add_indexes, furnish_home, furnish_site
@@ -69,35 +70,39 @@ def _leave_alone(if_empty: bool) -> Outcome:
 
 def _build(site: Site, home: HomePage) -> dict[str, int]:
     words = check(read("site"), "site", "site.toml")
-    user = add_accounts()["owner"]
+    accounts = add_accounts()
+    user = accounts["owner"]
     follow_password()
     shelf = Shelf(user, words["picture_credit"])
     try:
         # Each page is saved several times on its way; one look at what it refers to is enough.
         with disable_reference_index_auto_update():
-            pages = _add_pages(home, words, shelf, user)
+            pages = _add_pages(home, words, shelf, accounts)
             referring = [
                 *pages.values(),
                 furnish_home(home, words["home"], pages, user),
                 furnish_site(site, words, pages, user),
             ]
+        comments = add_comments(pages, accounts)
         for thing in referring:
             ReferenceIndex.create_or_update_for_object(thing)
         log(instance=home, action=LOADED, user=user)
     except BaseException:
         shelf.discard()
         raise
-    return _count([*pages.values(), *shelf.pictures.values(), *shelf.videos.values()])
+    return _count([*pages.values(), *shelf.pictures.values(), *shelf.videos.values(), *comments])
 
 
-def _add_pages(home: HomePage, words: dict[str, Any], shelf: Shelf, user: Any) -> dict[str, Page]:
+def _add_pages(
+    home: HomePage, words: dict[str, Any], shelf: Shelf, accounts: dict[str, Any]
+) -> dict[str, Page]:
     """Everything below the home page, by slug."""
-    equipment = add_equipment()
+    user, equipment = accounts["owner"], add_equipment()
     articles = read_folder("articles", "article")
     writers = sorted({author for article in articles for author in article["authors"]})
     indexes = add_indexes(home, words["indexes"], user)
     explaining = add_standard_pages(home, read_list("pages", "page"), user)
-    people = add_people(indexes["people"], shelf, user)
+    people = add_people(indexes["people"], shelf, accounts)
     library = Library(add_muscles(), equipment, shelf).add_to(indexes["exercises"], people, writers, user)
     pages = {**indexes, **explaining, **people, **library}
     exercises = InlineExercises(library, equipment)

@@ -47,9 +47,11 @@ class Magazine:
             lead_image_decorative=lead["decorative"],
             body=Body(place, self.pages, self.shelf, self.exercises).stream(table["body"]),
         )
-        page.authors = in_order(ArticleAuthor(person=self._person(slug, place)) for slug in table["authors"])
-        page.topics = in_order(
-            ArticleTopic(topic=found(self.topics, slug, place)) for slug in table["topics"]
+        page.authors.set(
+            in_order(ArticleAuthor(person=self._person(slug, place)) for slug in table["authors"])
+        )
+        page.topics.set(
+            in_order(ArticleTopic(topic=found(self.topics, slug, place)) for slug in table["topics"])
         )
         page.tags.add(*table["tags"])
         return page

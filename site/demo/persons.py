@@ -4,19 +4,19 @@ from typing import Any
 
 from django.utils.html import linebreaks
 
-from demo.content import read_list
+from demo.content import found, read_list
 from demo.files import Shelf
 from demo.publishing import add, publish
 from people.models import PeopleIndexPage, PersonPage
 
 
-def add_people(index: PeopleIndexPage, shelf: Shelf, user: Any) -> dict[str, PersonPage]:
+def add_people(index: PeopleIndexPage, shelf: Shelf, accounts: dict[str, Any]) -> dict[str, PersonPage]:
     """Publish a page for each person; returns them by slug."""
-    tables = read_list("people", "person")
-    return {table["slug"]: publish(add(index, _page(table, shelf), user), user) for table in tables}
+    tables, user = read_list("people", "person"), accounts["owner"]
+    return {table["slug"]: publish(add(index, _page(table, shelf, accounts), user), user) for table in tables}
 
 
-def _page(table: dict[str, Any], shelf: Shelf) -> PersonPage:
+def _page(table: dict[str, Any], shelf: Shelf, accounts: dict[str, Any]) -> PersonPage:
     return PersonPage(
         title=table["name"],
         slug=table["slug"],
@@ -26,4 +26,5 @@ def _page(table: dict[str, Any], shelf: Shelf) -> PersonPage:
         biography=linebreaks("\n\n".join(table["bio"]), autoescape=True),
         portrait=shelf.picture(table["portrait"], table["name"], table["portrait_alt"]),
         portrait_alt=table["portrait_alt"],
+        account=found(accounts, table["account"], "people.toml") if "account" in table else None,
     )

@@ -14,6 +14,7 @@ from django.test import TestCase, override_settings
 from wagtail.models import Page, ReferenceIndex, Revision, Site
 
 from articles.models import ArticlePage
+from comments.models import Comment, State
 from demo.files import FOLDER
 from demo.load import load
 from exercises.models import ExercisePage
@@ -61,6 +62,15 @@ class TheDemoSite(TestCase):
         assert (counts[ExercisePage], counts[PersonPage], counts[StandardPage]) == (14, 3, 5)
         assert self.outcome.counts["Exercises"] == 14
         assert not Page.objects.filter(live=False).exists()
+
+    def test_readers_have_commented_and_some_comments_wait(self) -> None:
+        states = Comment.objects.values_list("state", flat=True)
+        assert (list(states).count(State.APPROVED), list(states).count(State.PENDING)) == (7, 3)
+        assert self.outcome.counts["Comments"] == 10
+        section = BeautifulSoup(self.client.get(self.main.url).content, "html.parser").find(id="comments")
+        assert section.h2.get_text(strip=True) == "6 comments"
+        assert [tag.get_text(strip=True) for tag in section.select(".tag")] == ["Author", "Staff"]
+        assert "A person reads every comment" in section.form.get_text()
 
     def test_every_library_exercise_is_drawn_in_two_poses(self) -> None:
         for entry in ExercisePage.objects.prefetch_related("images__image"):

@@ -27,6 +27,8 @@ vars().update(env.dj_email_url("EMAIL_URL", "console://"))
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "plumbline@localhost")
 TIME_ZONE = env.str("TIME_ZONE", "UTC")
 LANGUAGE_CODE = env.str("LANGUAGE_CODE", "en")
+# Networks whose X-Forwarded-For is believed, such as 127.0.0.1/32 for a proxy on the same machine.
+TRUSTED_PROXIES: list[str] = env.list("TRUSTED_PROXIES", [])
 FETCH_VIDEO_DETAILS = env.bool("FETCH_VIDEO_DETAILS", True)
 DEMO_PASSWORD = env.str("DEMO_PASSWORD", "")
 # -------------------------------------------------------------------------------------------------
@@ -40,6 +42,7 @@ INSTALLED_APPS = [
     "home",
     "articles",
     "exercises",
+    "comments",
     "people",
     "pages",
     "wagtail.contrib.redirects",

@@ -32,8 +32,21 @@ class SiteSettings(BaseSiteSetting, ClusterableModel):
         "pages.Disclaimer", verbose_name=_("disclaimer"), null=True, blank=True, on_delete=models.SET_NULL,
         related_name="+", help_text=_("Shown under every article that does not choose its own."),
     )  # fmt: skip
+    comments_open = models.BooleanField(
+        _("comments are open"), default=True, help_text=_("A page can have a rule of its own.")
+    )
+    comments_close_after = models.PositiveSmallIntegerField(
+        _("comments close after (days)"), null=True, blank=True, help_text=_("Empty keeps them open.")
+    )
     comment_invitation = models.TextField(
-        _("comment invitation"), blank=True, help_text=_("Shown above the reply form once comments are open.")
+        _("comment invitation"),
+        blank=True,
+        help_text=_("Shown above the reply form while comments are open."),
+    )
+    comment_policy = models.TextField(
+        _("comment policy"),
+        blank=True,
+        help_text=_("Shown beside the form: what is welcome, who reads it first."),
     )
 
     panels = [
@@ -43,9 +56,14 @@ class SiteSettings(BaseSiteSetting, ClusterableModel):
         ),
         InlinePanel("navigation", heading=_("Navigation"), label=_("link")),
         InlinePanel("social_profiles", heading=_("Social profiles"), label=_("profile")),
+        MultiFieldPanel([FieldPanel("disclaimer"), FieldPanel("footer_text")], heading=_("Wording")),
         MultiFieldPanel(
-            [FieldPanel("disclaimer"), FieldPanel("comment_invitation"), FieldPanel("footer_text")],
-            heading=_("Wording"),
+            [
+                FieldRowPanel([FieldPanel("comments_open"), FieldPanel("comments_close_after")]),
+                FieldPanel("comment_invitation"),
+                FieldPanel("comment_policy"),
+            ],
+            heading=_("Comments"),
         ),
     ]
 

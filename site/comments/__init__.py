@@ -1,0 +1,1 @@
+"""What readers write under articles and exercises, and how moderators decide about it."""

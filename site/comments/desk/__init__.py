@@ -1,0 +1,1 @@
+"""The moderation desk in the admin: an inbox of comments, decided about by mouse or keys."""

@@ -1,0 +1,71 @@
+"""What a row of the desk shows besides its comment: how many more are like it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import CharField, Count, F, Value
+
+from comments.models import Comment, State
+
+LONG_TEXT = 240
+LONG_LINES = 3
+
+
+@dataclass(frozen=True)
+class Row:
+    """A comment, and how many others that wait have the same sender or the same text."""
+
+    comment: Comment
+    same_sender: int = 0
+    same_text: int = 0
+
+    @property
+    def is_long(self) -> bool:
+        """Whether only the first lines are shown at first."""
+        text = self.comment.text
+        return len(text) > LONG_TEXT or text.count("\n") >= LONG_LINES
+
+    @property
+    def is_erased(self) -> bool:
+        """Whether nothing is left to decide."""
+        return self.comment.state == State.ERASED
+
+
+def rows_of(comments: Iterable[Comment]) -> list[Row]:
+    """The rows for `comments`, with one query for all of them."""
+    comments = list(comments)
+    like = _waiting_like(comments)
+    return [
+        Row(
+            comment,
+            _others(like, "email", comment.email, comment),
+            _others(like, "fingerprint", comment.fingerprint, comment),
+        )
+        for comment in comments
+    ]
+
+
+def _waiting_like(comments: list[Comment]) -> dict[tuple[str, str], int]:
+    """How many wait with each e-mail address and each fingerprint of `comments`."""
+    if not comments:
+        return {}
+    by_sender, by_text = (_counts(field, comments) for field in ("email", "fingerprint"))
+    return {(kind, value): number for kind, value, number in by_sender.union(by_text, all=True)}
+
+
+def _counts(field: str, comments: list[Comment]) -> Any:
+    values = {getattr(comment, field) for comment in comments} - {""}
+    return (
+        Comment.objects.waiting()
+        .filter(**{f"{field}__in": values or {None}})
+        .order_by()
+        .annotate(kind=Value(field, CharField()), value=F(field))
+        .values("kind", "value")
+        .annotate(number=Count("pk"))
+        .values_list("kind", "value", "number")
+    )
+
+
+def _others(like: dict[tuple[str, str], int], kind: str, value: str, comment: Comment) -> int:
+    return max(0, like.get((kind, value), 0) - (comment.state == State.PENDING))

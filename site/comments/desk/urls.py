@@ -1,0 +1,16 @@
+"""The addresses of the desk, below the admin's."""
+
+from django.urls import path
+
+from comments.desk import views
+from comments.desk.answering import reply
+
+app_name = "comments_desk"
+urlpatterns = [
+    path("", views.index, name="index"),
+    path("decide/", views.decide_many, name="decide"),
+    path("erase/", views.erase_many, name="erase"),
+    path("undo/<int:pk>/", views.undo_batch, name="undo"),
+    path("<int:pk>/", views.history, name="history"),
+    path("<int:pk>/reply/", reply, name="reply"),
+]

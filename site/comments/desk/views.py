@@ -1,0 +1,126 @@
+"""The inbox, its decisions and the way back from them. A GET never changes anything."""
+
+from typing import Any
+
+from django.db.models import F
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+from wagtail.admin import messages
+from wagtail.models import Page
+
+from comments.deciding import CannotUndo, decide, erase, undo
+from comments.desk import asked, crumbs
+from comments.desk.filters import STATES, Filters
+from comments.desk.paging import slice_of
+from comments.desk.remembering import forget, last_action, remember
+from comments.desk.rights import moderators_only
+from comments.desk.rows import rows_of
+from comments.desk.telling import sentence, tell
+from comments.desk.waiting import in_words, number_waiting
+from comments.models import Batch, Comment, State
+
+
+@require_GET
+@moderators_only
+def index(request: HttpRequest) -> HttpResponse:
+    """The inbox."""
+    filters = Filters.read(request.GET)
+    comments = Comment.objects.select_related("page", "parent")
+    found = slice_of(filters.apply(comments), request.GET, filters.newest_first)
+    waiting = number_waiting()
+    context = {
+        "rows": rows_of(found.comments),
+        "slice": found,
+        "filters": filters,
+        "tabs": [(label, filters.query(state=state), state == filters.state) for state, label in STATES],
+        "only_page": Page.objects.filter(pk=filters.chosen.get("page", 0)).first(),
+        "waiting": waiting,
+        "waiting_in_words": in_words(waiting),
+        "undoable": _undoable(request),
+        "here": request.GET.urlencode(),
+        **crumbs.header(),
+    }
+    return render(request, "comments/desk/index.html", context)
+
+
+@require_GET
+@moderators_only
+def history(request: HttpRequest, pk: int) -> HttpResponse:
+    """All that is known of one comment, and all that was decided about it."""
+    comment = get_object_or_404(Comment.objects.select_related("page", "parent", "account"), pk=pk)
+    decisions = comment.decisions.select_related("batch__by").order_by("-pk")
+    context = {"comment": comment, "decisions": decisions, **crumbs.header(_("Comment %d") % pk)}
+    return render(request, "comments/desk/history.html", context)
+
+
+@require_POST
+@moderators_only
+def decide_many(request: HttpRequest) -> HttpResponse:
+    """Do to the chosen comments what the pressed button says; erasing asks first."""
+    state, keys = asked.action_and_keys(request)
+    if not keys:
+        messages.warning(request, _("Nothing is chosen. Tick the comments first."))
+        return asked.back_to_list(request)
+    if state == State.ERASED:
+        return _ask_before_erasing(request, keys)
+    batch = decide(keys, state, request.user, asked.reason(request))
+    remember(request, batch)
+    tell(request, batch, request.POST.get("back", ""))
+    return asked.back_to_list(request)
+
+
+@require_POST
+@moderators_only
+def erase_many(request: HttpRequest) -> HttpResponse:
+    """Erase for good, after the question."""
+    keys = asked.keys(request.POST.getlist("keys"))
+    tell(request, erase(keys, request.user, asked.reason(request)), request.POST.get("back", ""))
+    return asked.back_to_list(request)
+
+
+@require_POST
+@moderators_only
+def undo_batch(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take one action back, and lead to the first of its comments."""
+    batch = get_object_or_404(Batch, pk=pk)
+    forget(request, batch)
+    try:
+        undo(batch, request.user)
+    except CannotUndo as reason:
+        messages.error(request, str(reason))
+        return asked.back_to_list(request)
+    messages.success(request, _undone(batch))
+    first = batch.decisions.order_by("comment__created_at", "comment_id").values_list("comment", flat=True)
+    return asked.back_to_list(request, f"#comment-{first[0]}" if first else "")
+
+
+def _ask_before_erasing(request: HttpRequest, keys: list[int]) -> HttpResponse:
+    comments = Comment.objects.filter(pk__in=keys).exclude(state=State.ERASED)
+    if not comments:
+        messages.warning(request, _("Nothing changed: that was decided already."))
+        return asked.back_to_list(request)
+    context = {
+        "comments": comments,
+        "reason": asked.reason(request),
+        "back": request.POST.get("back", ""),
+        **crumbs.header(_("Erase for good?")),
+    }
+    return render(request, "comments/desk/erase.html", context)
+
+
+def _undoable(request: HttpRequest) -> dict[str, Any]:
+    batch = last_action(request)
+    return {"batch": batch, "text": _what(batch)} if batch else {}
+
+
+def _undone(batch: Batch) -> str:
+    text = _("Undone: %(what)s") % {"what": _what(batch)}
+    if batch.decisions.exclude(comment__state=F("from_state")).exists():
+        text += " " + _("What was decided anew since then stays so.")
+    return text
+
+
+def _what(batch: Batch) -> str:
+    return sentence(batch.to_state, batch.decisions.count())

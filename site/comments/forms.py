@@ -1,0 +1,82 @@
+"""What a writer fills in. One `clean_` method per field; every message says what to do."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.template.defaultfilters import floatformat
+from django.utils.translation import gettext_lazy as _
+
+from comments.models.comment import MAX_TEXT
+from comments.text import DIRECTION_CONTROLS, says_something, tidy
+
+
+class PlainTextField(forms.CharField):
+    """Text without invisible controls; refuses what could not be stored or would read out of order."""
+
+    def to_python(self, value: Any) -> str:
+        """Check and tidy before length and emptiness are looked at."""
+        text = str(value or "")
+        if "\0" in text:
+            raise ValidationError(
+                _("There is a null character in it, which cannot be stored. Please type it anew.")
+            )
+        if DIRECTION_CONTROLS.search(text):
+            raise ValidationError(
+                _("There are hidden characters in it that turn the direction of reading. Please remove them.")
+            )
+        tidied = str(super().to_python(tidy(text)))
+        return tidied if says_something(tidied) else ""
+
+
+class WritingForm(forms.Form):
+    """What a writer may change for a while: the name and the words."""
+
+    use_required_attribute = True
+
+    text = PlainTextField(
+        label=_("Your comment"),
+        widget=forms.Textarea(attrs={"rows": 5}),
+        error_messages={"required": _("Write something first.")},
+    )
+    name = PlainTextField(
+        label=_("Name"),
+        max_length=80,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        error_messages={
+            "required": _("Tell us what to call you. Any name will do."),
+            "max_length": _("Please shorten it to %(limit_value)d characters."),
+        },
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"auto_id": "write-%s", "label_suffix": "", **kwargs})
+
+    def clean_name(self) -> str:
+        """A name is one line."""
+        return " ".join(self.cleaned_data["name"].split())
+
+    def clean_text(self) -> str:
+        """Long, but not endless."""
+        text = self.cleaned_data["text"]
+        if len(text) > MAX_TEXT:
+            message = _("This has %(length)s characters. Please shorten it to %(limit)s.")
+            params = {"length": floatformat(len(text), "g"), "limit": floatformat(MAX_TEXT, "g")}
+            raise ValidationError(message, params=params)
+        return text
+
+
+class CommentForm(WritingForm):
+    """A new comment or reply."""
+
+    email = forms.EmailField(
+        label=_("E-mail"),
+        help_text=_("Never shown."),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={
+            "required": _("We need an address; it is never shown."),
+            "invalid": _("This does not look like an e-mail address, such as nia@example.org."),
+        },
+    )
+    wants_replies = forms.BooleanField(label=_("Tell me about replies"), required=False)

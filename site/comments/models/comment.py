@@ -1,0 +1,115 @@
+"""A comment: who wrote what, where, when, and whether readers see it."""
+
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+MAX_TEXT = 10_000
+EDIT_WINDOW = timedelta(minutes=30)
+
+
+class State(models.TextChoices):
+    """What has been decided. Only approved comments are shown; an erased one has lost its words for good."""
+
+    PENDING = "pending", _("Waiting")
+    APPROVED = "approved", _("Approved")
+    REJECTED = "rejected", _("Rejected")
+    SPAM = "spam", _("Spam")
+    ERASED = "erased", _("Erased")
+
+
+class CommentQuerySet(models.QuerySet):
+    """Named queries."""
+
+    def shown(self) -> "CommentQuerySet":
+        """What readers see."""
+        return self.filter(state=State.APPROVED)
+
+    def waiting(self) -> "CommentQuerySet":
+        """What a moderator has to decide."""
+        return self.filter(state=State.PENDING)
+
+
+class Comment(models.Model):
+    """A reader's comment on a page, plain text.
+
+    `thread` is the first comment of the conversation, empty for that one itself; `depth` counts from
+    1 and ends at 3, where replies go on flat. `token_hash` is the SHA-256 of the secret in the writer's
+    own address (see comments.tokens). `fingerprint` is the same for the same words however spaced.
+    """
+
+    MAX_DEPTH = 3
+
+    page = models.ForeignKey(
+        "wagtailcore.Page", verbose_name=_("page"), on_delete=models.CASCADE, related_name="reader_comments"
+    )
+    parent = models.ForeignKey(
+        "self", verbose_name=_("in reply to"), null=True, blank=True, on_delete=models.CASCADE,
+        related_name="replies",
+    )  # fmt: skip
+    thread = models.ForeignKey(
+        "self", verbose_name=_("thread"), null=True, blank=True, editable=False, on_delete=models.CASCADE,
+        related_name="conversation",
+    )  # fmt: skip
+    depth = models.PositiveSmallIntegerField(_("depth"), default=1, editable=False)
+    name = models.CharField(_("name"), max_length=80)
+    email = models.EmailField(_("e-mail"))
+    text = models.TextField(_("comment"))
+    wants_replies = models.BooleanField(_("told about replies"), default=False)
+    account = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("account"), null=True, blank=True, on_delete=models.SET_NULL,
+        related_name="+",
+    )  # fmt: skip
+    state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.PENDING)
+    created_at = models.DateTimeField(_("written"), default=timezone.now)
+    edited_at = models.DateTimeField(_("edited"), null=True, blank=True)
+    sender_address = models.GenericIPAddressField(_("network address"), null=True, blank=True)
+    user_agent = models.CharField(_("browser"), max_length=300, blank=True)
+    fingerprint = models.CharField(max_length=64, editable=False)
+    token_hash = models.CharField(max_length=64, unique=True, editable=False)
+
+    objects = CommentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("comment")
+        verbose_name_plural = _("comments")
+        ordering = ["created_at", "pk"]
+        permissions = [("moderate_comment", _("Can moderate comments"))]
+        default_permissions = ()
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=State.values), name="comment_state_is_known"),
+            models.CheckConstraint(condition=Q(depth__gte=1, depth__lte=3), name="comment_depth_is_1_to_3"),
+            models.CheckConstraint(
+                condition=Q(parent=None, thread=None, depth=1)
+                | Q(parent__isnull=False, thread__isnull=False, depth__gt=1),
+                name="comment_reply_has_a_thread",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["page", "state", "thread", "created_at"], name="comment_page_threads"),
+            models.Index(fields=["state", "created_at", "id"], name="comment_desk"),
+            models.Index(fields=["fingerprint", "created_at"], name="comment_same_text"),
+            models.Index(fields=["email", "created_at"], name="comment_same_sender"),
+            models.Index(fields=["sender_address", "created_at"], name="comment_same_address"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.text[:60]}"
+
+    @property
+    def anchor(self) -> str:
+        """Its id on the page."""
+        return f"comment-{self.pk}"
+
+    @property
+    def editable_until(self) -> datetime:
+        """Until when the writer may change or withdraw it, while nothing is decided."""
+        return self.created_at + EDIT_WINDOW
+
+    def is_editable(self, now: datetime | None = None) -> bool:
+        """Whether its writer may still change it."""
+        return self.state == State.PENDING and (now or timezone.now()) < self.editable_until

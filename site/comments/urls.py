@@ -1,0 +1,15 @@
+"""Addresses of the comments app, below /comments/."""
+
+from django.urls import path
+
+from comments.views import form, thread, yours
+
+app_name = "comments"
+
+urlpatterns = [
+    path("thread/<int:pk>/", thread.show, name="thread"),
+    path("yours/<str:token>/", yours.show, name="yours"),
+    path("<int:page_id>/", form.write, name="write"),
+    path("<int:page_id>/received/", form.received, name="received"),
+    path("<int:page_id>/reply/<int:parent_id>/", form.reply, name="reply"),
+]

@@ -1,0 +1,1 @@
+"""What the comments app answers to readers and writers."""

@@ -1,0 +1,133 @@
+"""Writing a comment: the form's own page, and what happens to what is sent.
+
+Answers to a post: 303 when it is stored, 422 with the form and messages at its fields, 403 closed or
+from elsewhere, 404 no such page or parent, 413 too large, 429 too often.
+"""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import time_format
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+from wagtail.models import Page
+
+from comments.address import client_address
+from comments.forms import CommentForm
+from comments.origin import from_here_only
+from comments.reading import Entry, shown_entry
+from comments.size import small_only
+from comments.submission import Sender, Submission, TooMany, submit
+from comments.views.subject import page_or_404
+from pages.models import SiteSettings
+
+
+@from_here_only
+@small_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def write(request: HttpRequest, page_id: int) -> HttpResponse:
+    """A comment on a page."""
+    return _answer(request, page_id)
+
+
+@from_here_only
+@small_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def reply(request: HttpRequest, page_id: int, parent_id: int) -> HttpResponse:
+    """A reply to an approved comment of the same page."""
+    return _answer(request, page_id, parent_id)
+
+
+@require_safe
+def received(request: HttpRequest, page_id: int) -> HttpResponse:
+    """Where the sender of a repeated post is led: we have it, and nothing else is said."""
+    return _noindex(render(request, "comments/received.html", {"subject": page_or_404(page_id)}))
+
+
+def _answer(request: HttpRequest, page_id: int, parent_id: int | None = None) -> HttpResponse:
+    page = page_or_404(page_id)
+    parent = _parent_or_404(page, parent_id) if parent_id is not None else None
+    if not page.takes_comments(SiteSettings.for_request(request)):
+        return _closed(request, page)
+    if request.method == "POST":
+        return _receive(request, page, parent)
+    return _form_page(request, page, parent, CommentForm())
+
+
+def _closed(request: HttpRequest, page: Any) -> HttpResponse:
+    """Says so, and gives a writer whom it took by surprise the words back."""
+    context = {"subject": page, "typed": request.POST.get("text", "")}
+    status = 403 if request.method == "POST" else 200
+    return _noindex(render(request, "comments/closed.html", context, status=status))
+
+
+def _parent_or_404(page: Any, pk: int) -> Entry:
+    found = shown_entry(page, pk) if pk < 2**63 else None
+    if found is None:
+        raise Http404(_("There is no such comment to reply to."))
+    return found
+
+
+def _receive(request: HttpRequest, page: Any, parent: Entry | None) -> HttpResponse:
+    form = CommentForm(request.POST)
+    if not form.is_valid():
+        return _form_page(request, page, parent, form, 422)
+    try:
+        submission = submit(page, parent.comment if parent else None, form.cleaned_data, _sender(request))
+    except Page.DoesNotExist:
+        raise Http404(_("The page is gone.")) from None
+    except TooMany as refused:
+        return _too_many(request, page, parent, form, refused)
+    return _led_on(page, submission)
+
+
+def _sender(request: HttpRequest) -> Sender:
+    account = request.user if request.user.is_authenticated else None
+    return Sender(client_address(request), request.headers.get("User-Agent", ""), account)
+
+
+def _led_on(page: Any, submission: Submission) -> HttpResponse:
+    """See Other, so that going back or reloading sends nothing again."""
+    response = (
+        redirect("comments:yours", submission.token)
+        if submission.token
+        else redirect("comments:received", page.pk)
+    )
+    response.status_code = 303
+    response["Cache-Control"] = "no-store"
+    response["Referrer-Policy"] = "same-origin"
+    return _noindex(response)
+
+
+def _too_many(
+    request: HttpRequest, page: Any, parent: Entry | None, form: CommentForm, refused: TooMany
+) -> HttpResponse:
+    """The form with everything typed, and the time from which it will be taken."""
+    again = time_format(timezone.localtime(refused.again_at))
+    form.add_error(None, _("That is a lot in a short time. Please send this again after %s.") % again)
+    response = _form_page(request, page, parent, form, 429)
+    response["Retry-After"] = str(max(1, round((refused.again_at - timezone.now()).total_seconds())))
+    return response
+
+
+def _form_page(
+    request: HttpRequest, page: Any, parent: Entry | None, form: CommentForm, status: int = 200
+) -> HttpResponse:
+    action = (
+        reverse("comments:reply", args=[page.pk, parent.comment.pk])
+        if parent
+        else reverse("comments:write", args=[page.pk])
+    )
+    context = {"subject": page, "entry": parent, "comment_form": form, "action": action}
+    response = _noindex(render(request, "comments/form.html", context, status=status))
+    if request.method == "POST":
+        response["Cache-Control"] = "no-store"
+    return response
+
+
+def _noindex(response: HttpResponse) -> HttpResponse:
+    response["X-Robots-Tag"] = "noindex"
+    return response

@@ -1,0 +1,75 @@
+"""The writer's own page, known only by its secret address: what became of the comment, second thoughts."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from comments.forms import WritingForm
+from comments.models import Comment
+from comments.origin import from_here_only
+from comments.reading import Entry
+from comments.second_thoughts import TooLate, change, withdraw
+from comments.size import small_only
+from comments.tokens import hash_of
+
+
+def _for_nobody_else(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Neither stored nor indexed, and the address is not told to the sites that a comment links to."""
+
+    @wraps(view)
+    def private(request: HttpRequest, token: str) -> HttpResponse:
+        response = view(request, token)
+        response["Cache-Control"] = "no-store"
+        response["X-Robots-Tag"] = "noindex"
+        response["Referrer-Policy"] = "same-origin"
+        return response
+
+    return private
+
+
+@_for_nobody_else
+@from_here_only
+@small_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def show(request: HttpRequest, token: str) -> HttpResponse:
+    """Shows the comment's state; a post changes its words, or withdraws it (`withdraw` in the data)."""
+    comment = Comment.objects.select_related("page").filter(token_hash=hash_of(token)).first()
+    if comment is None:
+        raise Http404(_("There is no such comment."))
+    if request.method == "POST":
+        return _receive(request, comment, token)
+    form = WritingForm(initial={"text": comment.text, "name": comment.name})
+    return _page(request, comment, form)
+
+
+def _receive(request: HttpRequest, comment: Comment, token: str) -> HttpResponse:
+    form = WritingForm(request.POST)
+    try:
+        if "withdraw" in request.POST:
+            withdraw(comment)
+        elif form.is_valid():
+            change(comment, form.cleaned_data)
+        else:
+            return _page(request, comment, form, 422)
+    except TooLate:
+        comment.refresh_from_db()
+        return _page(request, comment, form, 409)
+    response = redirect("comments:yours", token)
+    response.status_code = 303
+    return response
+
+
+def _page(request: HttpRequest, comment: Comment, form: WritingForm, status: int = 200) -> HttpResponse:
+    context = {
+        "entry": Entry(comment),
+        "comment": comment,
+        "subject": comment.page,
+        "comment_form": form,
+        "is_editable": comment.is_editable(),
+        "is_too_late": status == 409,
+    }
+    return render(request, "comments/yours.html", context, status=status)

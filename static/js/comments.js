@@ -1,0 +1,102 @@
+/**
+ * Entry: replies in place, drafts that survive a closed tab, messages at the fields without a new page.
+ *
+ * Without this script the same form and links lead through pages of their own. The server's answer is
+ * always a page with a form; what is wrong is read from there, so the wording exists once.
+ */
+import { clearDraft, keepDraft, showDraft } from "./drafts.js";
+
+let form = document.querySelector("[data-comment-form]");
+if (form) {
+  const home = {
+    action: form.getAttribute("action"),
+    heading: heading().textContent,
+    place: document.createComment(""),
+  };
+  form.before(home.place);
+  begin();
+  document.addEventListener("click", (event) => {
+    const reply = event.target.closest("[data-reply]");
+    if (reply && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+      event.preventDefault();
+      moveUnder(reply);
+    } else if (event.target.closest("[data-cancel]")) {
+      moveHome();
+    }
+  });
+
+  /** A form just put into the page. */
+  function begin() {
+    showDraft(form);
+    form.addEventListener("input", () => keepDraft(form));
+    form.addEventListener("submit", send);
+  }
+
+  function heading() {
+    return form.querySelector("h2, h3");
+  }
+
+  function moveUnder(reply) {
+    if (form.opener !== reply) {
+      changePlace(reply.getAttribute("href"), () => reply.parentElement.after(form));
+      heading().textContent = reply.textContent;
+    }
+    form.opener = reply;
+    form.elements.text.focus();
+  }
+
+  function moveHome() {
+    const { opener } = form;
+    changePlace(home.action, () => home.place.after(form));
+    heading().textContent = home.heading;
+    form.opener = null;
+    opener?.focus();
+  }
+
+  /** Each place has a draft of its own; name and e-mail stay. */
+  function changePlace(action, move) {
+    form.elements.text.value = "";
+    form.querySelector("[data-errors]")?.remove();
+    form.setAttribute("action", action);
+    move();
+    form.querySelector("[data-cancel]").hidden = action === home.action;
+    showDraft(form);
+  }
+
+  async function send(event) {
+    event.preventDefault();
+    const button = form.querySelector("[type=submit]");
+    button.disabled = true;
+    try {
+      const body = new URLSearchParams(new FormData(form));
+      const answer = await fetch(form.action, { method: "POST", body });
+      if (answer.redirected) {
+        clearDraft(form);
+        window.location.assign(answer.url);
+        return;
+      }
+      showAnswer(new DOMParser().parseFromString(await answer.text(), "text/html"));
+    } catch {
+      form.removeEventListener("submit", send);
+      form.submit(); // the browser says better than we could what is wrong with the connection
+    } finally {
+      button.disabled = false;
+    }
+  }
+
+  /** Replace the form by the answer's, which has what was typed and what is wrong; else show the answer. */
+  function showAnswer(page) {
+    const next = page.querySelector("[data-comment-form]");
+    const main = next ? null : page.querySelector("main");
+    if (main) document.querySelector("main").replaceWith(document.adoptNode(main));
+    if (!next) return window.scrollTo(0, 0);
+    next.querySelector("[data-cancel]").hidden = form.getAttribute("action") === home.action;
+    next.querySelector("h2, h3").replaceWith(heading());
+    next.querySelector("[data-errors]")?.removeAttribute("autofocus");
+    next.opener = form.opener;
+    form.replaceWith(document.adoptNode(next));
+    form = next;
+    begin();
+    form.querySelector("[data-errors]")?.focus();
+  }
+}
