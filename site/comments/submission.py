@@ -25,11 +25,10 @@ class TooMany(Exception):  # noqa: N818 - says what happened
 
 
 class Sender(NamedTuple):
-    """What a request tells about who wrote: network address, browser, signed-in account."""
+    """What a request tells about who wrote: network address and browser."""
 
     address: str | None = None
     user_agent: str = ""
-    account: Any = None
 
 
 class Submission(NamedTuple):
@@ -58,7 +57,6 @@ def submit(page: Page, parent: Comment | None, words: dict[str, Any], sender: Se
         thread_id=(parent.thread_id or parent.pk) if parent else None,
         depth=min(parent.depth + 1, Comment.MAX_DEPTH) if parent else 1,
         **words,
-        account=sender.account,
         sender_address=sender.address,
         user_agent=sender.user_agent[:300],
         fingerprint=fingerprint,

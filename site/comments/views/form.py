@@ -85,8 +85,8 @@ def _receive(request: HttpRequest, page: Any, parent: Entry | None) -> HttpRespo
 
 
 def _sender(request: HttpRequest) -> Sender:
-    account = request.user if request.user.is_authenticated else None
-    return Sender(client_address(request), request.headers.get("User-Agent", ""), account)
+    """Never with an account, whoever is signed in: badges are for replies from the desk."""
+    return Sender(client_address(request), request.headers.get("User-Agent", ""))
 
 
 def _led_on(page: Any, submission: Submission) -> HttpResponse:

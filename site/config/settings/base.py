@@ -220,9 +220,10 @@ TAGGIT_CASE_INSENSITIVE = True
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
+    "filters": {"secrets": {"()": "config.redaction.RedactSecrets"}},
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {
-        "console": {"class": "logging.StreamHandler", "formatter": "line"},
+        "console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["secrets"]},
         # The task worker sets its loggers' level itself and would tell of every task's start and end.
         "problems": {"class": "logging.StreamHandler", "formatter": "line", "level": "WARNING"},
         "nowhere": {"class": "logging.NullHandler"},
