@@ -18,6 +18,7 @@ def article_graph(page: ArticlePage, request: HttpRequest) -> list[dict]:
 
 
 def _article(page: ArticlePage, request: HttpRequest, url: str) -> list[dict]:
+    image = _shown_picture(page)
     article = without_empty(
         {
             "@type": "Article",
@@ -28,7 +29,7 @@ def _article(page: ArticlePage, request: HttpRequest, url: str) -> list[dict]:
             "dateModified": (page.updated_on or page.published_on).isoformat(),
             "author": [person.as_schema(request) for person in page.people],
             "publisher": {"@type": "Organization", "name": SiteSettings.for_request(request).name},
-            "image": absolute(request, page.lead_image.file.url) if page.lead_image else "",
+            "image": absolute(request, image.file.url) if image else "",
             "mainEntityOfPage": url,
         }
     )
@@ -50,7 +51,7 @@ def _video(page: ArticlePage, request: HttpRequest, url: str) -> list[dict]:
     video = page.content.video
     if not video:
         return []
-    poster = video.get("poster") or page.lead_image
+    poster = _shown_picture(page)
     return [
         without_empty(
             {
@@ -67,6 +68,12 @@ def _video(page: ArticlePage, request: HttpRequest, url: str) -> list[dict]:
             }
         )
     ]
+
+
+def _shown_picture(page: ArticlePage) -> Any:
+    """The large picture that readers see: the video's own where it has one, else the lead image, or None."""
+    video = page.content.video
+    return (video.get("poster") if video else None) or page.lead_image
 
 
 def _clip(exercise: Any, url: str) -> dict:

@@ -165,3 +165,13 @@ def test_machines_read_of_a_topic_on_its_page(client: Client) -> None:
     address = f"{index.full_url}?topic={topic.slug}"
     assert (page["name"], page["description"], page["url"]) == ("Running", "For people who run.", address)
     assert [step["name"] for step in trail["itemListElement"]] == ["Plumbline", "Articles", "Running"]
+
+
+def test_machines_are_shown_the_picture_that_readers_see() -> None:
+    lead, poster = factories.image("Lead"), factories.image("Poster")
+    shown = {"lead_image": lead, "lead_image_decorative": True}
+    with_poster = _graph(factories.article(body=[factories.video(poster=poster.pk)], **shown))
+    without = _graph(factories.article(body=[factories.paragraph()], **shown))
+    assert poster.file.url in with_poster["Article"]["image"]
+    assert poster.file.url in with_poster["VideoObject"]["thumbnailUrl"]
+    assert lead.file.url in without["Article"]["image"]
