@@ -147,7 +147,7 @@ class VideoBlock(blocks.StructBlock):
         value_class = VideoValue
         preview_value = {
             "address": {"provider": "vimeo", "id": "76979871", "hash": ""},
-            "title": "Six exercises for a runner’s back",
+            "title": _("Six exercises for a runner’s back"),
             "duration": 128,
             "transcript": "",
         }

@@ -175,10 +175,10 @@ class ExerciseListValue(blocks.StructValue):
 
 
 PREVIEW_EXERCISE = {
-    "name": "Side plank and hip abduction",
-    "equipment": [{"id": None, "name": "Mat"}],
-    "instructions": "Lift your hips from the core.\nRaise the top leg to hip height.\nLower it slowly.",
-    "easier": "Bend the lower knee and keep it on the mat.",
+    "name": _("Side plank and hip abduction"),
+    "equipment": [{"id": None, "name": _("Mat")}],
+    "instructions": _("Lift your hips from the core.\nRaise the top leg to hip height.\nLower it slowly."),
+    "easier": _("Bend the lower knee and keep it on the mat."),
     "dose": {"sets": 3, "reps": 8, "side": "each", "rest_seconds": 45},
 }
 
@@ -196,4 +196,4 @@ class ExerciseListBlock(blocks.StructBlock):
         template = "exercises/blocks/exercise_list.html"
         value_class = ExerciseListValue
         label_format = "{heading}"
-        preview_value = {"heading": "Two good ones", "exercises": [PREVIEW_EXERCISE]}
+        preview_value = {"heading": _("Two good ones"), "exercises": [PREVIEW_EXERCISE]}

@@ -4,6 +4,7 @@ from html import unescape
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.functional import Promise
 from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -15,6 +16,10 @@ PARAGRAPH_FEATURES = ["h3", "bold", "italic", "link", "ol", "ul"]
 
 class WordsBlock(blocks.RichTextBlock):
     """Rich text that is required to say something: an empty paragraph is markup, but no words."""
+
+    def normalize(self, value: Any) -> Any:
+        """An example for the block picker is translated text, which Wagtail would not read as markup."""
+        return super().normalize(str(value) if isinstance(value, Promise) else value)
 
     def clean(self, value: Any) -> Any:
         """Refuse, at publish, what shows nothing."""
@@ -40,7 +45,7 @@ class ParagraphBlock(WordsBlock):
         label = _("Text")
         description = _("Paragraphs with links, lists and small headings")
         template = "pages/blocks/paragraph.html"
-        preview_value = "<p>Hips that share the work leave the back its own job.</p>"
+        preview_value = _("<p>Hips that share the work leave the back its own job.</p>")
 
 
 class HeadingBlock(blocks.CharBlock):
@@ -51,7 +56,7 @@ class HeadingBlock(blocks.CharBlock):
         label = _("Heading")
         description = _("The start of a new section")
         template = "pages/blocks/heading.html"
-        preview_value = "Before you begin"
+        preview_value = _("Before you begin")
         max_length = 120
 
 
@@ -81,8 +86,8 @@ class SafetyNoteBlock(blocks.StructBlock):
         description = _("When to stop, and when to ask a clinician first")
         template = "pages/blocks/safety_note.html"
         preview_value = {
-            "heading": "When to ask a clinician first",
-            "items": "Pain followed a fall or wakes you at night.\nPain grows from session to session.",
+            "heading": _("When to ask a clinician first"),
+            "items": _("Pain followed a fall or wakes you at night.\nPain grows from session to session."),
         }
 
 
@@ -110,8 +115,8 @@ class QuestionsBlock(blocks.StructBlock):
         description = _("What readers ask, answered")
         template = "pages/blocks/questions.html"
         preview_value = {
-            "heading": "Questions and answers",
-            "items": [{"question": "How often?", "answer": "<p>Three times a week.</p>"}],
+            "heading": _("Questions and answers"),
+            "items": [{"question": _("How often?"), "answer": _("<p>Three times a week.</p>")}],
         }
 
 
@@ -126,8 +131,8 @@ class TableBlock(WagtailTableBlock):
         preview_value = {
             "first_row_is_table_header": True,
             "first_col_is_header": False,
-            "table_caption": "A plan for three weeks",
-            "data": [["Week", "Sessions"], ["1", "2"], ["2", "3"]],
+            "table_caption": _("A plan for three weeks"),
+            "data": [[_("Week"), _("Sessions")], ["1", "2"], ["2", "3"]],
         }
 
 
@@ -154,8 +159,8 @@ class ReferencesBlock(blocks.StructBlock):
         description = _("Where the facts come from")
         template = "pages/blocks/references.html"
         preview_value = {
-            "heading": "References",
-            "items": [{"text": "Sample A. Hips and trunks: an invented review. 2024.", "address": ""}],
+            "heading": _("References"),
+            "items": [{"text": _("Sample A. Hips and trunks: an invented review. 2024."), "address": ""}],
         }
 
 

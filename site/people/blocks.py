@@ -52,8 +52,8 @@ class QuoteBlock(blocks.StructBlock):
         template = "people/blocks/quote.html"
         value_class = QuoteValue
         preview_value = {
-            "text": "A runner’s back rarely needs more rest. It needs better company.",
+            "text": _("A runner’s back rarely needs more rest. It needs better company."),
             "speaker": None,
-            "speaker_name": "Alex Sample, PT",
+            "speaker_name": _("Alex Sample, PT"),
             "speaker_role": "sample therapist",
         }
