@@ -1,4 +1,8 @@
-"""Changing the state of comments, and taking such a change back. Every change is logged."""
+"""Changing the state of comments, and taking such a change back. Every change is logged.
+
+Readers see the new state at once. What reaches others (mail, feedback) or cannot be brought back (the
+words of an erased comment) waits in comments.settling until the change cannot be undone any more.
+"""
 
 from collections.abc import Iterable
 from typing import Any
@@ -8,6 +12,7 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from comments.erasing import wipe
 from comments.models import Batch, Comment, Decision, State
 
 
@@ -16,36 +21,38 @@ class CannotUndo(ValueError):  # noqa: N818 - says what happened
 
 
 @transaction.atomic
-def decide(keys: Iterable[int], to: State, by: Any = None, reason: str = "") -> Batch:
+def decide(
+    keys: Iterable[int], to: State, by: Any = None, reason: str = "", *, automatic: bool = False
+) -> Batch:
     """Give the comments with these `keys` the state `to`, as one batch; returns the batch.
 
-    Comments that have the state already, that are erased (which is final) or that do not exist are
-    left out; `batch.decisions` tells which changed. The rows are locked, so of two moderators who
-    decide at once the second changes what the first left.
+    Comments that have the state already, that are erased or that do not exist are left out;
+    `batch.decisions` tells which changed. The rows are locked, so of two moderators who decide at
+    once the second changes what the first left. `automatic` says that no person decided.
     """
-    comments = (
-        Comment.objects.select_for_update().filter(pk__in=list(keys)).exclude(state__in=[to, State.ERASED])
-    )
-    changing = list(comments.only("pk", "state"))
-    batch = Batch.objects.create(to_state=to, by=by, reason=reason)
-    Decision.objects.bulk_create(
-        Decision(comment=comment, batch=batch, from_state=comment.state, to_state=to) for comment in changing
-    )
-    Comment.objects.filter(pk__in=[comment.pk for comment in changing]).update(state=to)
+    batch = Batch.objects.create(to_state=to, by=by, reason=reason, automatic=automatic)
+    _change(batch, Comment.objects.filter(pk__in=list(keys)).exclude(state__in=[to, State.ERASED]))
     return batch
+
+
+def _change(batch: Batch, comments: Any) -> None:
+    changing = list(comments.select_for_update().only("pk", "state"))
+    Decision.objects.bulk_create(
+        Decision(comment=comment, batch=batch, from_state=comment.state, to_state=batch.to_state)
+        for comment in changing
+    )
+    Comment.objects.filter(pk__in=[comment.pk for comment in changing]).update(state=batch.to_state)
 
 
 @transaction.atomic
 def erase(keys: Iterable[int], by: Any = None, reason: str = "") -> Batch:
-    """Erase the comments with these `keys` for good: words, name, addresses and account go.
+    """Erase the comments with these `keys` for good and at once, as a person may ask for whom they are about.
 
-    Their places, replies and decisions stay. The fingerprint goes too: of a short text, it tells the words.
+    A moderator's own erasing is `decide(keys, State.ERASED, …)`, which can be undone for ten minutes.
     """
+    keys = list(keys)
     batch = decide(keys, State.ERASED, by, reason)
-    Comment.objects.filter(pk__in=batch.decisions.values("comment")).update(
-        name="", email="", text="", sender_address=None, user_agent="", fingerprint="",
-        account=None, wants_replies=False,
-    )  # fmt: skip
+    wipe(Comment.objects.filter(pk__in=keys, state=State.ERASED).values_list("pk", flat=True))
     return batch
 
 
@@ -53,8 +60,8 @@ def erase(keys: Iterable[int], by: Any = None, reason: str = "") -> Batch:
 def undo(batch: Batch, by: Any) -> Batch:
     """Give each comment of `batch` back the state it had, unless it was decided anew; logged as a batch.
 
-    Returns the batch as it is now. Raises CannotUndo after ten minutes, the second time, and for what
-    was erased.
+    Returns the batch as it is now. Raises CannotUndo after ten minutes, the second time, and where
+    all its comments were erased for good.
     """
     batch = Batch.objects.select_for_update().get(pk=batch.pk)
     _require_undoable(batch)
@@ -64,15 +71,27 @@ def undo(batch: Batch, by: Any) -> Batch:
     for decision in _standing(batch):
         before.setdefault(decision.from_state, []).append(decision.comment_id)
     for state, keys in before.items():
-        decide(keys, State(state), by, _("Undone"))
+        back = Batch.objects.create(to_state=state, by=by, reason=_("Undone"), undoes=batch)
+        _change(back, Comment.objects.filter(pk__in=keys))
     return batch
 
 
+def has_been_decided(comment: Comment) -> bool:
+    """Whether a person's decision about `comment` stands, of whatever kind."""
+    return standing_decision(comment) is not None
+
+
+def standing_decision(comment: Comment) -> Decision | None:
+    """The last decision that a person made about `comment` and nobody took back."""
+    by_people = comment.decisions.filter(batch__automatic=False, batch__undone_at=None, batch__undoes=None)
+    return by_people.order_by("-pk").first()
+
+
 def _require_undoable(batch: Batch) -> None:
-    if batch.to_state == State.ERASED:
-        raise CannotUndo(_("What was erased is gone for good."))
     if batch.undone_at:
         raise CannotUndo(_("That was undone already."))
+    if batch.to_state == State.ERASED and not batch.decisions.exclude(comment__text="").exists():
+        raise CannotUndo(_("What was erased is gone for good."))
     if not batch.can_be_undone():
         raise CannotUndo(
             _("It is too late: a decision can be undone for ten minutes. Decide about the comments anew.")
@@ -80,8 +99,11 @@ def _require_undoable(batch: Batch) -> None:
 
 
 def _standing(batch: Batch) -> Iterable[Decision]:
-    """The decisions of `batch` that are still the last word about their comments, which are locked."""
+    """The decisions of `batch` that are still the last word about their comments, which are locked.
+
+    A comment that has lost its words cannot come back.
+    """
     comments = Comment.objects.select_for_update().filter(pk__in=batch.decisions.values("comment"))
-    locked = list(comments.values_list("pk", flat=True))
+    locked = list(comments.exclude(text="").values_list("pk", flat=True))
     later = Decision.objects.filter(comment=OuterRef("comment"), pk__gt=OuterRef("pk"))
     return batch.decisions.filter(~Exists(later), comment__in=locked)

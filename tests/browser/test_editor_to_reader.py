@@ -12,8 +12,13 @@ PHONE = {"viewport": {"width": 390, "height": 844}}
 
 
 @pytest.fixture
-def address(live_server: object) -> str:
-    """A site with an editor, an article index and one library exercise; its address."""
+def address(live_server: object, settings: object) -> str:
+    """A site with an editor, an article index and one library exercise; its address.
+
+    Saving by itself is off: on a busy machine its answer, which renames the page's form, arrives
+    while the next button is being pressed.
+    """
+    settings.WAGTAIL_AUTOSAVE_INTERVAL = 0
     factories.user("editor", "Editors")
     factories.article_index()
     factories.exercise("Bird dog", stop_if="your back pinches.")

@@ -1,7 +1,35 @@
 """The models of the comments app."""
 
+from .block import Block
 from .comment import Comment, State
+from .correspondent import Correspondent
 from .decision import Batch, Decision
+from .filter_settings import FilterSettings, Mode, Policy
+from .finding import Finding
+from .learned_word import LearnedWord
+from .moderator_mail import MailedLink, MailPreference
+from .report import Report
+from .signal_names import SignalName
+from .spam_check import SpamCheck
 from .takes_comments import Rule, TakesComments
 
-__all__ = ["Batch", "Comment", "Decision", "Rule", "State", "TakesComments"]
+__all__ = [
+    "Batch",
+    "Block",
+    "Comment",
+    "Correspondent",
+    "Decision",
+    "FilterSettings",
+    "Finding",
+    "LearnedWord",
+    "MailPreference",
+    "MailedLink",
+    "Mode",
+    "Policy",
+    "Report",
+    "Rule",
+    "SignalName",
+    "SpamCheck",
+    "State",
+    "TakesComments",
+]

@@ -13,7 +13,7 @@ EDIT_WINDOW = timedelta(minutes=30)
 
 
 class State(models.TextChoices):
-    """What has been decided. Only approved comments are shown; an erased one has lost its words for good."""
+    """What has been decided. Only approved comments are shown; an erased one loses its words in minutes."""
 
     PENDING = "pending", _("Waiting")
     APPROVED = "approved", _("Approved")
@@ -40,6 +40,9 @@ class Comment(models.Model):
     `thread` is the first comment of the conversation, empty for that one itself; `depth` counts from
     1 and ends at 3, where replies go on flat. `token_hash` is the SHA-256 of the secret in the writer's
     own address (see comments.tokens). `fingerprint` is the same for the same words however spaced.
+    `score` is the sum of the points of its findings. `confirmed_at` is when the link that was mailed
+    about this very comment was followed. `learned_as` is "ham", "spam" or "": how its words have been
+    counted (see comments.learning).
     """
 
     MAX_DEPTH = 3
@@ -64,11 +67,22 @@ class Comment(models.Model):
         settings.AUTH_USER_MODEL, verbose_name=_("account"), null=True, blank=True, on_delete=models.SET_NULL,
         related_name="+",
     )  # fmt: skip
+    exercise = models.CharField(
+        _("about the exercise"),
+        max_length=36,
+        blank=True,
+        help_text=_("The id of a block in the page's list."),
+    )
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.PENDING)
+    score = models.SmallIntegerField(_("score"), default=0)
     created_at = models.DateTimeField(_("written"), default=timezone.now)
     edited_at = models.DateTimeField(_("edited"), null=True, blank=True)
     sender_address = models.GenericIPAddressField(_("network address"), null=True, blank=True)
     user_agent = models.CharField(_("browser"), max_length=300, blank=True)
+    referrer = models.CharField(_("came from"), max_length=500, blank=True)
+    confirmed_at = models.DateTimeField(_("mailed link followed"), null=True, blank=True)
+    announced_at = models.DateTimeField(_("told to whom it answers"), null=True, blank=True, editable=False)
+    learned_as = models.CharField(_("learned as"), max_length=4, blank=True, editable=False)
     fingerprint = models.CharField(max_length=64, editable=False)
     token_hash = models.CharField(max_length=64, unique=True, editable=False)
 
@@ -92,6 +106,7 @@ class Comment(models.Model):
         indexes = [
             models.Index(fields=["page", "state", "thread", "created_at"], name="comment_page_threads"),
             models.Index(fields=["state", "created_at", "id"], name="comment_desk"),
+            models.Index(fields=["state", "score", "id"], name="comment_desk_by_score"),
             models.Index(fields=["fingerprint", "created_at"], name="comment_same_text"),
             models.Index(fields=["email", "created_at"], name="comment_same_sender"),
             models.Index(fields=["sender_address", "created_at"], name="comment_same_address"),

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -13,7 +14,10 @@ UNDO_WINDOW = timedelta(minutes=10)
 
 
 class Batch(models.Model):
-    """One action of one person on one or many comments; for ten minutes it can be undone as a whole."""
+    """One action on one or many comments; for ten minutes it can be undone as a whole.
+
+    `automatic` is what the filter or a policy did by itself; `undoes` is set where it took back another.
+    """
 
     to_state = models.CharField(_("new state"), max_length=10, choices=State.choices)
     by = models.ForeignKey(
@@ -23,6 +27,15 @@ class Batch(models.Model):
     reason = models.CharField(_("reason"), max_length=200, blank=True)
     at = models.DateTimeField(_("at"), default=timezone.now)
     undone_at = models.DateTimeField(_("undone"), null=True, blank=True)
+    automatic = models.BooleanField(_("by itself"), default=False)
+    undoes = models.ForeignKey(
+        "self",
+        verbose_name=_("takes back"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
 
     class Meta:
         verbose_name = _("batch of decisions")
@@ -39,7 +52,10 @@ class Batch(models.Model):
 
 
 class Decision(models.Model):
-    """One comment's change of state. Rows are only ever added."""
+    """One comment's change of state. Rows are only ever added.
+
+    `settled_at` is when what had to wait for the end of the undo window was done (see comments.settling).
+    """
 
     comment = models.ForeignKey(
         Comment, verbose_name=_("comment"), on_delete=models.CASCADE, related_name="decisions"
@@ -49,12 +65,14 @@ class Decision(models.Model):
     )
     from_state = models.CharField(_("from"), max_length=10, choices=State.choices)
     to_state = models.CharField(_("to"), max_length=10, choices=State.choices)
+    settled_at = models.DateTimeField(_("settled"), null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("decision")
         verbose_name_plural = _("decisions")
         default_permissions = ()
         constraints = [models.UniqueConstraint(fields=["comment", "batch"], name="one_decision_a_batch")]
+        indexes = [models.Index(fields=["id"], condition=Q(settled_at=None), name="decision_unsettled")]
 
     def __str__(self) -> str:
         return f"{self.comment_id}: {self.from_state} → {self.to_state}"

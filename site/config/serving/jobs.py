@@ -6,6 +6,8 @@ from datetime import timedelta
 
 from django.core.management import call_command
 
+from comments.settling import settle
+
 
 @dataclass(frozen=True)
 class Job:
@@ -21,6 +23,11 @@ def publish_scheduled() -> None:
     call_command("publish_scheduled", verbosity=0)
 
 
+def settle_decisions() -> None:
+    """Send and wipe what had to wait until decisions about comments cannot be undone."""
+    settle()
+
+
 def forget_finished_tasks() -> None:
     """Delete the records of tasks that ended more than two weeks ago."""
     call_command("prune_db_task_results", "--backend=background", "--queue-name=*", verbosity=0)
@@ -28,5 +35,6 @@ def forget_finished_tasks() -> None:
 
 JOBS = (
     Job("publish_scheduled", timedelta(minutes=1), publish_scheduled),
+    Job("settle_decisions", timedelta(minutes=1), settle_decisions),
     Job("forget_finished_tasks", timedelta(hours=6), forget_finished_tasks),
 )

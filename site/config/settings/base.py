@@ -29,6 +29,11 @@ TIME_ZONE = env.str("TIME_ZONE", "UTC")
 LANGUAGE_CODE = env.str("LANGUAGE_CODE", "en")
 # Networks whose X-Forwarded-For is believed, such as 127.0.0.1/32 for a proxy on the same machine.
 TRUSTED_PROXIES: list[str] = env.list("TRUSTED_PROXIES", [])
+# Days until a commenter's network address and browser are erased, with every copy of them.
+COMMENT_SENDER_DAYS = env.int("COMMENT_SENDER_DAYS", 30)
+# Akismet is asked about comments exactly when there is a key. The second is for tests of our own.
+AKISMET_KEY = env.str("AKISMET_KEY", "")
+AKISMET_URL = env.str("AKISMET_URL", "https://rest.akismet.com")
 FETCH_VIDEO_DETAILS = env.bool("FETCH_VIDEO_DETAILS", True)
 DEMO_PASSWORD = env.str("DEMO_PASSWORD", "")
 # -------------------------------------------------------------------------------------------------
