@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
@@ -10,6 +11,7 @@ from wagtail.models import PageViewRestriction
 
 from comments.models import Comment, State
 from comments.models.comment import MAX_TEXT
+from comments.size import MAX_BODY
 from comments.submission import MAX_IN_WINDOW
 from comments.tokens import hash_of
 from tests import factories
@@ -209,8 +211,27 @@ def test_what_differs_or_comes_later_is_no_repeat(article: Any, change: str) -> 
     assert Comment.objects.count() == 3
 
 
+def _send_encoded(article: Any, text: str) -> Any:
+    """As a form without files is sent: every byte of an emoji takes three."""
+    return Client().post(
+        f"/comments/{article.pk}/",
+        urlencode({**WORDS, "text": text}),
+        content_type="application/x-www-form-urlencoded",
+        headers={"sec-fetch-site": "same-origin"},
+    )
+
+
+def test_ten_thousand_of_the_widest_characters_are_taken_and_one_more_is_told_at_the_field(
+    article: Any,
+) -> None:
+    assert _send_encoded(article, "🏃" * 10_000).status_code == 303
+    answer = _send_encoded(article, "🏃" * 10_001)
+    assert answer.status_code == 422
+    assert "10,001 characters" in text_of(answer)
+
+
 def test_a_huge_body_is_refused_before_it_is_read(article: Any) -> None:
-    answer = send(f"/comments/{article.pk}/", text="x" * 100_001)
+    answer = send(f"/comments/{article.pk}/", text="x" * MAX_BODY)
     assert answer.status_code == 413
     assert "too large" in text_of(answer)
     assert not Comment.objects.exists()

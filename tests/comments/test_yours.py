@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from comments.deciding import decide
 from comments.models import Comment, Decision, State
+from comments.size import MAX_BODY
 from tests import factories
 from tests.comments.writing import send, soup_of, text_of
 
@@ -99,4 +100,4 @@ def test_a_decision_ends_it_and_is_told(waiting: Any, client: Client, state: Sta
 
 
 def test_a_huge_change_is_refused(waiting: Any) -> None:
-    assert send(_address(waiting), text="x" * 100_001).status_code == 413
+    assert send(_address(waiting), text="x" * MAX_BODY).status_code == 413
