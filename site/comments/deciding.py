@@ -81,6 +81,11 @@ def has_been_decided(comment: Comment) -> bool:
     return standing_decision(comment) is not None
 
 
+def is_held(comment: Comment) -> bool:
+    """Whether no person has decided yet, as its writer is told: what the filter thinks is not for outside."""
+    return comment.state == State.PENDING or (comment.state == State.SPAM and not has_been_decided(comment))
+
+
 def standing_decision(comment: Comment) -> Decision | None:
     """The last decision that a person made about `comment` and nobody took back."""
     by_people = comment.decisions.filter(batch__automatic=False, batch__undone_at=None, batch__undoes=None)

@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from comments.models.comment import MAX_TEXT
 from comments.text import DIRECTION_CONTROLS, says_something, tidy
 
+MAX_SECONDS = 24 * 60 * 60
+
 
 class PlainTextField(forms.CharField):
     """Text without invisible controls; refuses what could not be stored or would read out of order."""
@@ -27,6 +29,28 @@ class PlainTextField(forms.CharField):
             )
         tidied = str(super().to_python(tidy(text)))
         return tidied if says_something(tidied) else ""
+
+
+class DecoyField(forms.Field):
+    """A field that people do not see. It takes anything, so that no message tells a program of it."""
+
+    def to_python(self, value: Any) -> str:
+        """What was typed, as far as it can be stored."""
+        return tidy(str(value or "")).strip()
+
+
+class SecondsField(forms.Field):
+    """A time that a script puts in; without one, or with one that makes no sense, there is none."""
+
+    widget = forms.HiddenInput
+
+    def to_python(self, value: Any) -> float | None:
+        """Seconds up to a day."""
+        try:
+            seconds = float(value)
+        except (TypeError, ValueError):
+            return None
+        return seconds if 0 <= seconds <= MAX_SECONDS else None
 
 
 class WritingForm(forms.Form):
@@ -80,3 +104,16 @@ class CommentForm(WritingForm):
         },
     )
     wants_replies = forms.BooleanField(label=_("Tell me about replies"), required=False)
+    website = DecoyField(
+        label=_("Leave this empty"),
+        required=False,
+        widget=forms.TextInput(attrs={"tabindex": -1, "autocomplete": "off"}),
+    )
+    seconds = SecondsField(required=False)
+
+    # What tells about the sending and is no part of the comment.
+    TRAPS = ("website", "seconds")
+
+    def words(self) -> dict[str, Any]:
+        """The cleaned data that make the comment, by the names of its fields."""
+        return {name: value for name, value in self.cleaned_data.items() if name not in self.TRAPS}

@@ -58,11 +58,28 @@ def score_of(findings: Iterable[Finding]) -> int:
     return sum(finding.points for finding in findings if not finding.in_shadow)
 
 
+def keep(comment: Comment, findings: list[Finding], rules: FilterSettings) -> None:
+    """Store the findings about a `comment` just stored with their score, and file it as spam if it is.
+
+    To be called in the transaction that stores the comment.
+    """
+    for finding in findings:
+        finding.comment = comment
+    if findings:
+        Finding.objects.bulk_create(findings)
+    if verdict_of(comment.score, rules) == Verdict.SPAM:
+        decide([comment.pk], State.SPAM, reason=_because(comment), automatic=True)
+        comment.state = State.SPAM
+
+
 @transaction.atomic
-def record(comment: Comment, signals: Iterable[Signal], asked: Iterable[str], rules: FilterSettings) -> None:
+def record(
+    comment: Comment, signals: Iterable[Signal], asked: Iterable[str], rules: FilterSettings, reason: str = ""
+) -> None:
     """Store what the signals named in `asked` say now in place of what they said before, and file anew.
 
     A signal in `asked` that says nothing loses its finding. `comment` is locked and gets the new score.
+    `reason` says in the log why it was judged anew.
     """
     locked = Comment.objects.select_for_update().get(pk=comment.pk)
     locked.findings.filter(name__in=list(asked)).delete()
@@ -72,13 +89,18 @@ def record(comment: Comment, signals: Iterable[Signal], asked: Iterable[str], ru
     Finding.objects.bulk_create(findings)
     comment.score = locked.score = score_of(locked.findings.all())
     locked.save(update_fields=["score"])
-    _file(locked, rules)
+    _file(locked, rules, reason)
 
 
-def _file(comment: Comment, rules: FilterSettings) -> None:
+def _file(comment: Comment, rules: FilterSettings, reason: str) -> None:
     """Into spam, or out of it again, as long as no person has decided."""
     is_spam = verdict_of(comment.score, rules) == Verdict.SPAM
     moves = {State.PENDING: State.SPAM} if is_spam else {State.SPAM: State.PENDING}
     to = moves.get(State(comment.state))
     if to and not has_been_decided(comment):
-        decide([comment.pk], to, reason=_("Score %d") % comment.score, automatic=True)
+        decide([comment.pk], to, reason=_because(comment, reason), automatic=True)
+
+
+def _because(comment: Comment, reason: str = "") -> str:
+    score = _("score %d") % comment.score
+    return f"{reason}: {score}" if reason else score

@@ -6,8 +6,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from comments.deciding import erase
-from comments.models import Comment
+from comments.deciding import erase, is_held
+from comments.judging import record
+from comments.models import Comment, FilterSettings
+from comments.signals import OF_WORDS, signals_about
 from comments.text import fingerprint_of
 
 
@@ -15,24 +17,30 @@ class TooLate(ValueError):  # noqa: N818 - says what happened
     """The half hour is over, or a moderator has decided."""
 
 
-@transaction.atomic
-def change(comment: Comment, words: dict[str, Any]) -> None:
-    """Store new `words` (cleaned data of WritingForm). Raises TooLate."""
-    locked = _still_editable(comment)
-    locked.name, locked.text = words["name"], words["text"]
-    locked.fingerprint, locked.edited_at = fingerprint_of(locked.text), timezone.now()
-    locked.save(update_fields=["name", "text", "fingerprint", "edited_at"])
+def is_editable(comment: Comment) -> bool:
+    """Whether its writer may still change it: the filter alone does not count as a decision."""
+    return timezone.now() < comment.editable_until and is_held(comment)
+
+
+def change(comment: Comment, words: dict[str, Any], rules: FilterSettings) -> None:
+    """Store new `words` (cleaned data of WritingForm), which are judged anew. Raises TooLate."""
+    comment.name, comment.text = words["name"], words["text"]
+    comment.fingerprint, comment.edited_at = fingerprint_of(comment.text), timezone.now()
+    signals = signals_about(comment, rules, OF_WORDS)
+    with transaction.atomic():
+        _require_editable(comment)
+        comment.save(update_fields=["name", "text", "fingerprint", "edited_at"])
+        record(comment, signals, OF_WORDS, rules, _("Changed by its writer"))
 
 
 @transaction.atomic
 def withdraw(comment: Comment) -> None:
     """Erase it at once, which is final. Raises TooLate."""
-    erase([_still_editable(comment).pk], reason=_("Withdrawn by its writer"))
+    _require_editable(comment)
+    erase([comment.pk], reason=_("Withdrawn by its writer"))
 
 
-def _still_editable(comment: Comment) -> Comment:
-    """The row, locked, so that a decision made in this moment is seen."""
-    locked = Comment.objects.select_for_update().get(pk=comment.pk)
-    if not locked.is_editable():
+def _require_editable(comment: Comment) -> None:
+    """The row is locked, so that a decision made in this moment is seen."""
+    if not is_editable(Comment.objects.select_for_update().get(pk=comment.pk)):
         raise TooLate
-    return locked

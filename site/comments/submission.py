@@ -7,13 +7,16 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Page
 
-from comments.models import Comment
+from comments.judging import findings_of, keep, score_of
+from comments.models import Comment, FilterSettings, Finding
+from comments.signals import signals_about
 from comments.text import fingerprint_of
 from comments.tokens import hash_of, new_token
 
 REPEAT_WINDOW = timedelta(minutes=10)
 RATE_WINDOW = timedelta(minutes=10)
 MAX_IN_WINDOW = 10
+MAX_USER_AGENT, MAX_REFERRER = 300, 500
 
 
 class TooMany(Exception):  # noqa: N818 - says what happened
@@ -25,10 +28,16 @@ class TooMany(Exception):  # noqa: N818 - says what happened
 
 
 class Sender(NamedTuple):
-    """What a request tells about who wrote: network address and browser."""
+    """What a request tells about who wrote: network address, browser, the page they came from.
+
+    `decoy` is what they put into the hidden field, `seconds` how long they wrote as a script says.
+    """
 
     address: str | None = None
     user_agent: str = ""
+    referrer: str = ""
+    decoy: str = ""
+    seconds: float | None = None
 
 
 class Submission(NamedTuple):
@@ -38,37 +47,53 @@ class Submission(NamedTuple):
     token: str = ""
 
 
-@transaction.atomic
-def submit(page: Page, parent: Comment | None, words: dict[str, Any], sender: Sender) -> Submission:
-    """Store `words` (cleaned data of CommentForm), or find what was stored when they were sent before.
+def submit(
+    page: Page, parent: Comment | None, words: dict[str, Any], sender: Sender, rules: FilterSettings
+) -> Submission:
+    """Store `words` (see CommentForm.words) with what the signals find, or find what was stored before.
 
-    Raises TooMany, and Page.DoesNotExist where the page has just been deleted. The page's row is
-    locked, so that two copies of one post, sent at once, are stored once.
+    Raises TooMany, and Page.DoesNotExist where the page has just been deleted.
     """
-    Page.objects.select_for_update(no_key=True).only("pk").get(pk=page.pk)
-    fingerprint = fingerprint_of(words["text"])
-    if earlier := _earlier(page, parent, words["email"], fingerprint):
-        return Submission(earlier)
-    _refuse_too_many(sender.address)
     token = new_token()
-    comment = Comment.objects.create(
+    comment = _draft(page, parent, words, sender, token)
+    # Before anything is locked: writers wait for each other, and on SQLite all of them do.
+    signals = signals_about(comment, rules, decoy=sender.decoy, seconds=sender.seconds)
+    findings = findings_of(signals, rules)
+    comment.score = score_of(findings)
+    return _store(comment, findings, rules, token)
+
+
+def _draft(page: Page, parent: Comment | None, words: dict[str, Any], sender: Sender, token: str) -> Comment:
+    return Comment(
         page_id=page.pk,
         parent=parent,
         thread_id=(parent.thread_id or parent.pk) if parent else None,
         depth=min(parent.depth + 1, Comment.MAX_DEPTH) if parent else 1,
         **words,
         sender_address=sender.address,
-        user_agent=sender.user_agent[:300],
-        fingerprint=fingerprint,
+        user_agent=sender.user_agent[:MAX_USER_AGENT],
+        referrer=sender.referrer[:MAX_REFERRER],
+        fingerprint=fingerprint_of(words["text"]),
         token_hash=hash_of(token),
     )
+
+
+@transaction.atomic
+def _store(comment: Comment, findings: list[Finding], rules: FilterSettings, token: str) -> Submission:
+    """The page's row is locked, so that two copies of one post, sent at once, are stored once."""
+    Page.objects.select_for_update(no_key=True).only("pk").get(pk=comment.page_id)
+    if earlier := _earlier(comment):
+        return Submission(earlier)
+    _refuse_too_many(comment.sender_address)
+    comment.save(force_insert=True)
+    keep(comment, findings, rules)
     return Submission(comment, token)
 
 
-def _earlier(page: Page, parent: Comment | None, email: str, fingerprint: str) -> Comment | None:
+def _earlier(comment: Comment) -> Comment | None:
     since = timezone.now() - REPEAT_WINDOW
-    same = Comment.objects.filter(fingerprint=fingerprint, created_at__gt=since)
-    return same.filter(page_id=page.pk, parent=parent, email__iexact=email).first()
+    same = Comment.objects.filter(fingerprint=comment.fingerprint, created_at__gt=since)
+    return same.filter(page=comment.page_id, parent=comment.parent_id, email__iexact=comment.email).first()
 
 
 def _refuse_too_many(address: str | None) -> None:

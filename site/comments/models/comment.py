@@ -124,7 +124,3 @@ class Comment(models.Model):
     def editable_until(self) -> datetime:
         """Until when the writer may change or withdraw it, while nothing is decided."""
         return self.created_at + EDIT_WINDOW
-
-    def is_editable(self, now: datetime | None = None) -> bool:
-        """Whether its writer may still change it."""
-        return self.state == State.PENDING and (now or timezone.now()) < self.editable_until

@@ -1,5 +1,6 @@
 """How a site's comments are filtered: the policy, the points of each signal, the thresholds."""
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -96,6 +97,16 @@ class FilterSettings(BaseSiteSetting):
 
     def __str__(self) -> str:
         return str(_("comment filter"))
+
+    def clean(self) -> None:
+        """The thresholds are in order."""
+        super().clean()
+        both = self.doubtful_from, self.spam_from
+        if None not in both and self.doubtful_from > self.spam_from:
+            message = _("Doubt cannot begin above spam, which is from %(points)d points on.")
+            raise ValidationError(
+                {"doubtful_from": ValidationError(message, params={"points": self.spam_from})}
+            )
 
     def points_of(self, name: str) -> int:
         """The points that the signal `name` gives at full strength."""

@@ -17,10 +17,12 @@ from wagtail.models import Page
 
 from comments.address import client_address
 from comments.forms import CommentForm
+from comments.models import FilterSettings
 from comments.origin import from_here_only
 from comments.reading import Entry, shown_entry
 from comments.size import small_only
 from comments.submission import Sender, Submission, TooMany, submit
+from comments.text import tidy
 from comments.views.subject import page_or_404
 from pages.models import SiteSettings
 
@@ -76,7 +78,13 @@ def _receive(request: HttpRequest, page: Any, parent: Entry | None) -> HttpRespo
     if not form.is_valid():
         return _form_page(request, page, parent, form, 422)
     try:
-        submission = submit(page, parent.comment if parent else None, form.cleaned_data, _sender(request))
+        submission = submit(
+            page,
+            parent.comment if parent else None,
+            form.words(),
+            _sender(request, form),
+            FilterSettings.for_request(request),
+        )
     except Page.DoesNotExist:
         raise Http404(_("The page is gone.")) from None
     except TooMany as refused:
@@ -84,9 +92,15 @@ def _receive(request: HttpRequest, page: Any, parent: Entry | None) -> HttpRespo
     return _led_on(page, submission)
 
 
-def _sender(request: HttpRequest) -> Sender:
+def _sender(request: HttpRequest, form: CommentForm) -> Sender:
     """Never with an account, whoever is signed in: badges are for replies from the desk."""
-    return Sender(client_address(request), request.headers.get("User-Agent", ""))
+    return Sender(
+        address=client_address(request),
+        user_agent=tidy(request.headers.get("User-Agent", "")),
+        referrer=tidy(request.headers.get("Referer", "")),
+        decoy=form.cleaned_data["website"],
+        seconds=form.cleaned_data["seconds"],
+    )
 
 
 def _led_on(page: Any, submission: Submission) -> HttpResponse:

@@ -8,11 +8,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from comments.deciding import is_held
 from comments.forms import WritingForm
-from comments.models import Comment
+from comments.models import Comment, FilterSettings
 from comments.origin import from_here_only
 from comments.reading import Entry
-from comments.second_thoughts import TooLate, change, withdraw
+from comments.second_thoughts import TooLate, change, is_editable, withdraw
 from comments.size import small_only
 from comments.tokens import hash_of
 
@@ -52,7 +53,7 @@ def _receive(request: HttpRequest, comment: Comment, token: str) -> HttpResponse
         if "withdraw" in request.POST:
             withdraw(comment)
         elif form.is_valid():
-            change(comment, form.cleaned_data)
+            change(comment, form.cleaned_data, FilterSettings.for_request(request))
         else:
             return _page(request, comment, form, 422)
     except TooLate:
@@ -69,7 +70,8 @@ def _page(request: HttpRequest, comment: Comment, form: WritingForm, status: int
         "comment": comment,
         "subject": comment.page,
         "comment_form": form,
-        "is_editable": comment.is_editable(),
+        "is_held": is_held(comment),
+        "is_editable": is_editable(comment),
         "is_too_late": status == 409,
     }
     return render(request, "comments/yours.html", context, status=status)
