@@ -1,6 +1,7 @@
 """The comments app."""
 
 from django.apps import AppConfig
+from django.db.models.signals import pre_delete
 from django.utils.translation import gettext_lazy as _
 
 
@@ -9,3 +10,11 @@ class CommentsApp(AppConfig):
 
     name = "comments"
     verbose_name = _("Comments")
+
+    def ready(self) -> None:
+        """Listen for what happens to pages."""
+        from wagtail.models import Page
+
+        from comments.learning.deleted_pages import unlearn_page
+
+        pre_delete.connect(unlearn_page, sender=Page, dispatch_uid="unlearn_page")

@@ -13,7 +13,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from comments.erasing import wipe
+from comments.learning.lessons import learn_from
 from comments.models import Batch, Comment, Decision, State
+from comments.models.decision import STANDING
 
 
 class CannotUndo(ValueError):  # noqa: N818 - says what happened
@@ -32,6 +34,8 @@ def decide(
     """
     batch = Batch.objects.create(to_state=to, by=by, reason=reason, automatic=automatic)
     _change(batch, Comment.objects.filter(pk__in=list(keys)).exclude(state__in=[to, State.ERASED]))
+    if not automatic:
+        learn_from(batch)
     return batch
 
 
@@ -73,6 +77,7 @@ def undo(batch: Batch, by: Any) -> Batch:
     for state, keys in before.items():
         back = Batch.objects.create(to_state=state, by=by, reason=_("Undone"), undoes=batch)
         _change(back, Comment.objects.filter(pk__in=keys))
+    learn_from(batch)
     return batch
 
 
@@ -88,8 +93,7 @@ def is_held(comment: Comment) -> bool:
 
 def standing_decision(comment: Comment) -> Decision | None:
     """The last decision that a person made about `comment` and nobody took back."""
-    by_people = comment.decisions.filter(batch__automatic=False, batch__undone_at=None, batch__undoes=None)
-    return by_people.order_by("-pk").first()
+    return comment.decisions.filter(STANDING).order_by("-pk").first()
 
 
 def _require_undoable(batch: Batch) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from comments.learning.lessons import unlearn
 from comments.models import Comment, Finding, MailedLink, Report, SpamCheck
 
 
@@ -11,6 +12,7 @@ def wipe(keys: Iterable[int]) -> None:
     The fingerprint goes too: of a short text, it tells the words. To be called in a transaction.
     """
     keys = list(keys)
+    unlearn(keys)
     for model in (Finding, SpamCheck, MailedLink, Report):
         model._default_manager.filter(comment__in=keys).delete()
     Comment.objects.filter(pk__in=keys).update(

@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from comments.models.comment import Comment, State
 
 UNDO_WINDOW = timedelta(minutes=10)
+# Of decisions: a person made it, and nobody took it back.
+STANDING = Q(batch__automatic=False, batch__undone_at=None, batch__undoes=None)
 
 
 class Batch(models.Model):

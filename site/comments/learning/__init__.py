@@ -1,0 +1,1 @@
+"""What the filter learns from people: which words stand in comments they approve, and in spam."""
