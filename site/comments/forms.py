@@ -103,7 +103,11 @@ class CommentForm(WritingForm):
             "invalid": _("This does not look like an e-mail address, such as nia@example.org."),
         },
     )
-    wants_replies = forms.BooleanField(label=_("Tell me about replies"), required=False)
+    wants_replies = forms.BooleanField(
+        label=_("Tell me about replies"),
+        help_text=_("By mail, after you have confirmed your address once by a link that we mail to you."),
+        required=False,
+    )
     website = DecoyField(
         label=_("Leave this empty"),
         required=False,

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from comments.erasing import wipe
+from comments.mail.occasions import announce, ask_to_confirm
 from comments.models import Comment, Decision, State
 from comments.models.decision import UNDO_WINDOW
 
@@ -25,7 +26,7 @@ def finish_erasure(comment: Comment) -> None:
 
 
 # Each is called with the locked comment, in a transaction, maybe more than once; slow work is for tasks.
-AFTERMATH: list[Callable[[Comment], None]] = [finish_erasure]
+AFTERMATH: list[Callable[[Comment], None]] = [finish_erasure, ask_to_confirm, announce]
 
 
 def settle(now: datetime | None = None, limit: int = 1000) -> int:

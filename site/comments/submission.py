@@ -8,6 +8,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from comments.judging import findings_of, keep, score_of
+from comments.mail.occasions import after_submission
 from comments.models import Comment, FilterSettings, Finding
 from comments.signals import signals_about
 from comments.text import fingerprint_of
@@ -87,6 +88,7 @@ def _store(comment: Comment, findings: list[Finding], rules: FilterSettings, tok
     _refuse_too_many(comment.sender_address)
     comment.save(force_insert=True)
     keep(comment, findings, rules)
+    after_submission(comment, rules)
     return Submission(comment, token)
 
 

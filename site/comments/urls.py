@@ -2,13 +2,16 @@
 
 from django.urls import path
 
-from comments.views import form, thread, yours
+from comments.views import confirm, form, thread, unsubscribe, yours
 
 app_name = "comments"
 
 urlpatterns = [
     path("thread/<int:pk>/", thread.show, name="thread"),
     path("yours/<str:token>/", yours.show, name="yours"),
+    path("confirm/<str:token>/", confirm.show, name="confirm"),
+    path("unsubscribe/<str:token>/", unsubscribe.show, name="unsubscribe"),
+    path("unsubscribe/<str:token>/again/", unsubscribe.resume, name="resume"),
     path("<int:page_id>/", form.write, name="write"),
     path("<int:page_id>/received/", form.received, name="received"),
     path("<int:page_id>/reply/<int:parent_id>/", form.reply, name="reply"),

@@ -3,8 +3,12 @@
 import logging
 import re
 
-# The writer's own page of a comment: whoever has its address may change or withdraw the comment.
-_SECRETS = re.compile(r"(/comments/yours/)[^/\s\"'?]+")
+# The writer's own page of a comment, the links in mail: whoever has the address may change something.
+# Signing in at the admin passes one on in a query string, where slashes may be written as %2F.
+_SECRETS = re.compile(
+    r"""((?:/|%2F)comments(?:/|%2F)(?:yours|confirm|unsubscribe|mailed)(?:/|%2F))[^/\s"'?&%]+""",
+    re.IGNORECASE,
+)
 
 
 class RedactSecrets(logging.Filter):

@@ -23,8 +23,8 @@ def action_and_keys(request: HttpRequest) -> tuple[State, list[int]]:
     post = request.POST
     if "only" in post:
         action, _dash, key = post["only"].partition("-")
-        return _state(action), keys([key])
-    return _state(post.get("action", "")), keys(post.getlist("keys"))
+        return state(action), keys([key])
+    return state(post.get("action", "")), keys(post.getlist("keys"))
 
 
 def keys(values: Iterable[str]) -> list[int]:
@@ -48,7 +48,8 @@ def back_to_list(request: HttpRequest, anchor: str = "") -> HttpResponseRedirect
     return redirect(f"{reverse('comments_desk:index')}{'?' if query else ''}{query}{anchor}")
 
 
-def _state(action: str) -> State:
+def state(action: str) -> State:
+    """The state that a button of this name gives."""
     if action not in ACTIONS:
         raise BadRequest("Not an action")
     return ACTIONS[action]

@@ -40,12 +40,11 @@ class ReplyForm(forms.Form):
 def store_reply(parent: Comment, text: str, by: Any, approve: bool = False) -> Comment:
     """Store `text` as an approved reply to `parent` in the name of the user `by`; returns the reply.
 
-    With `approve`, a waiting `parent` is approved as well, which is logged as any decision.
+    It is decided about like any other, so that it is logged and, ten minutes later, announced. With
+    `approve`, a waiting `parent` is approved in the same batch, so that both can be undone together.
     """
     parent = Comment.objects.select_for_update().get(pk=parent.pk)
-    if approve and parent.state == State.PENDING:
-        decide([parent.pk], State.APPROVED, by)
-    return Comment.objects.create(
+    reply = Comment.objects.create(
         page_id=parent.page_id,
         parent=parent,
         thread_id=parent.thread_id or parent.pk,
@@ -54,7 +53,10 @@ def store_reply(parent: Comment, text: str, by: Any, approve: bool = False) -> C
         email=by.email,
         text=tidy(text),
         account=by,
-        state=State.APPROVED,
         fingerprint=fingerprint_of(text),
         token_hash=hash_of(new_token()),
     )
+    approve_too = [parent.pk] if approve and parent.state == State.PENDING else []
+    decide([*approve_too, reply.pk], State.APPROVED, by)
+    reply.refresh_from_db(fields=["state"])
+    return reply

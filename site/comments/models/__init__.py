@@ -7,6 +7,7 @@ from .decision import Batch, Decision
 from .filter_settings import FilterSettings, Mode, Policy
 from .finding import Finding
 from .learned_word import LearnedWord
+from .letter import Letter
 from .moderator_mail import MailedLink, MailPreference
 from .report import Report
 from .signal_names import SignalName
@@ -22,6 +23,7 @@ __all__ = [
     "FilterSettings",
     "Finding",
     "LearnedWord",
+    "Letter",
     "MailPreference",
     "MailedLink",
     "Mode",

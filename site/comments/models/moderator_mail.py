@@ -27,6 +27,8 @@ class MailPreference(models.Model):
         related_name="comment_mail",
     )  # fmt: skip
     how = models.CharField(_("mail about comments"), max_length=8, choices=How.choices, default=How.DIGEST)
+    # What was written before has been told together, or before anybody wanted it told at once.
+    since = models.DateTimeField(_("one by one since"), null=True, blank=True, editable=False)
     digest_at = models.DateTimeField(_("last digest"), null=True, blank=True, editable=False)
 
     class Meta:

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from django.core.management import call_command
 
+from comments.mail import occasions, rounds
 from comments.settling import settle
 
 
@@ -28,6 +29,22 @@ def settle_decisions() -> None:
     settle()
 
 
+def tell_moderators() -> None:
+    """Note mail about comments that have come in, for moderators who want it at once."""
+    rounds.notify()
+
+
+def send_digests() -> None:
+    """Note the mail about all that waits, for moderators who are due, and forget old links."""
+    rounds.send_digests()
+    rounds.forget_links()
+
+
+def send_mail() -> None:
+    """Have the task worker send what is due, also what failed before."""
+    occasions.send_due()
+
+
 def forget_finished_tasks() -> None:
     """Delete the records of tasks that ended more than two weeks ago."""
     call_command("prune_db_task_results", "--backend=background", "--queue-name=*", verbosity=0)
@@ -36,5 +53,8 @@ def forget_finished_tasks() -> None:
 JOBS = (
     Job("publish_scheduled", timedelta(minutes=1), publish_scheduled),
     Job("settle_decisions", timedelta(minutes=1), settle_decisions),
+    Job("tell_moderators", timedelta(minutes=1), tell_moderators),
+    Job("send_digests", timedelta(hours=1), send_digests),
+    Job("send_mail", timedelta(minutes=1), send_mail),
     Job("forget_finished_tasks", timedelta(hours=6), forget_finished_tasks),
 )

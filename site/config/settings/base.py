@@ -24,6 +24,8 @@ MEDIA_ROOT = env.str("MEDIA_ROOT", str(VAR_DIR / "media"))
 STATIC_ROOT = env.str("STATIC_ROOT", str(VAR_DIR / "static"))
 # One address becomes EMAIL_BACKEND, EMAIL_HOST and their kin: smtp://user:password@host:587/?tls=True
 vars().update(env.dj_email_url("EMAIL_URL", "console://"))
+# Seconds until a mail server that does not answer is given up for now; ?timeout= in EMAIL_URL changes it.
+EMAIL_TIMEOUT: int = vars().get("EMAIL_TIMEOUT") or 10
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "plumbline@localhost")
 TIME_ZONE = env.str("TIME_ZONE", "UTC")
 LANGUAGE_CODE = env.str("LANGUAGE_CODE", "en")
