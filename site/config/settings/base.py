@@ -227,12 +227,24 @@ TAGGIT_CASE_INSENSITIVE = True
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"secrets": {"()": "config.redaction.RedactSecrets"}},
+    "filters": {
+        "secrets": {"()": "config.redaction.RedactSecrets"},
+        "mail_addresses": {"()": "config.mail_addresses.HideMailAddresses"},
+    },
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {
-        "console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["secrets"]},
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "line",
+            "filters": ["secrets", "mail_addresses"],
+        },
         # The task worker sets its loggers' level itself and would tell of every task's start and end.
-        "problems": {"class": "logging.StreamHandler", "formatter": "line", "level": "WARNING"},
+        "problems": {
+            "class": "logging.StreamHandler",
+            "formatter": "line",
+            "level": "WARNING",
+            "filters": ["secrets", "mail_addresses"],
+        },
         "nowhere": {"class": "logging.NullHandler"},
     },
     "root": {"handlers": ["console"], "level": "WARNING"},
