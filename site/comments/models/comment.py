@@ -42,7 +42,8 @@ class Comment(models.Model):
     own address (see comments.tokens). `fingerprint` is the same for the same words however spaced.
     `score` is the sum of the points of its findings. `confirmed_at` is when the link that was mailed
     about this very comment was followed. `learned_as` is "ham", "spam" or "": how its words have been
-    counted (see comments.learning).
+    counted (see comments.learning). `forgotten_at` is when the address it was sent from, the browser and
+    `referrer` were erased (see comments.privacy).
     """
 
     MAX_DEPTH = 3
@@ -82,6 +83,7 @@ class Comment(models.Model):
     referrer = models.CharField(_("came from"), max_length=500, blank=True)
     confirmed_at = models.DateTimeField(_("mailed link followed"), null=True, blank=True)
     announced_at = models.DateTimeField(_("told to whom it answers"), null=True, blank=True, editable=False)
+    forgotten_at = models.DateTimeField(_("sender forgotten"), null=True, blank=True, editable=False)
     learned_as = models.CharField(_("learned as"), max_length=4, blank=True, editable=False)
     fingerprint = models.CharField(max_length=64, editable=False)
     token_hash = models.CharField(max_length=64, unique=True, editable=False)
@@ -110,6 +112,10 @@ class Comment(models.Model):
             models.Index(fields=["fingerprint", "created_at"], name="comment_same_text"),
             models.Index(fields=["email", "created_at"], name="comment_same_sender"),
             models.Index(fields=["sender_address", "created_at"], name="comment_same_address"),
+            # For an hourly job that finds next to nothing: see comments.privacy.forgetting.
+            models.Index(
+                fields=["created_at"], condition=Q(forgotten_at=None), name="comment_sender_to_forget"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,6 +1,7 @@
 """A reader's word that a published comment should not stand there."""
 
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -32,7 +33,14 @@ class Report(models.Model):
         verbose_name = _("report")
         verbose_name_plural = _("reports")
         default_permissions = ()
-        indexes = [models.Index(fields=["sender_address", "created_at"], name="report_same_address")]
+        indexes = [
+            models.Index(fields=["sender_address", "created_at"], name="report_same_address"),
+            models.Index(
+                fields=["created_at"],
+                condition=Q(sender_address__isnull=False),
+                name="report_sender_to_forget",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.comment_id}: {self.get_reason_display()}"

@@ -7,6 +7,7 @@ from datetime import timedelta
 from django.core.management import call_command
 
 from comments.mail import occasions, rounds
+from comments.privacy.forgetting import forget_senders
 from comments.settling import settle
 
 
@@ -45,6 +46,16 @@ def send_mail() -> None:
     occasions.send_due()
 
 
+def forget_comment_senders() -> None:
+    """Erase network addresses and browsers of commenters after COMMENT_SENDER_DAYS."""
+    forget_senders()
+
+
+def forget_sessions() -> None:
+    """Delete sessions that have ended."""
+    call_command("clearsessions", verbosity=0)
+
+
 def forget_finished_tasks() -> None:
     """Delete the records of tasks that ended more than two weeks ago."""
     call_command("prune_db_task_results", "--backend=background", "--queue-name=*", verbosity=0)
@@ -56,5 +67,7 @@ JOBS = (
     Job("tell_moderators", timedelta(minutes=1), tell_moderators),
     Job("send_digests", timedelta(hours=1), send_digests),
     Job("send_mail", timedelta(minutes=1), send_mail),
+    Job("forget_comment_senders", timedelta(hours=1), forget_comment_senders),
+    Job("forget_sessions", timedelta(hours=24), forget_sessions),
     Job("forget_finished_tasks", timedelta(hours=6), forget_finished_tasks),
 )
