@@ -1,12 +1,15 @@
 """Who finds the desk, and who does not even learn how many comments wait."""
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
+from comments.desk import urls as desk_urls
 from comments.models import Comment, State
 from tests import factories
 from tests.comments.desk_things import moderator, waiting
+from tests.comments.writing import soup_of
 
 pytestmark = pytest.mark.django_db
 
@@ -18,37 +21,50 @@ def comment() -> Comment:
     return waiting()
 
 
-def _addresses(comment: Comment) -> list[tuple[str, str]]:
+def _addresses(comment: Comment) -> list[str]:
+    """Every address of the desk, also those that other people will add to it."""
+    values = {"pk": comment.pk, "page_id": comment.page_id, "token": "x", "name": "x"}
     return [
-        ("get", DESK),
-        ("get", f"{DESK}{comment.pk}/"),
-        ("get", f"{DESK}{comment.pk}/reply/"),
-        ("post", f"{DESK}{comment.pk}/reply/"),
-        ("post", f"{DESK}decide/"),
-        ("post", f"{DESK}erase/"),
-        ("post", f"{DESK}undo/1/"),
+        reverse(f"comments_desk:{entry.name}", kwargs={key: values[key] for key in entry.pattern.converters})
+        for entry in desk_urls.urlpatterns
     ]
 
 
-def _send(client: Client, method: str, address: str, comment: Comment, **headers: str):
+def _send(client: Client, method: str, address: str, comment: Comment, **headers: str) -> HttpResponse:
     data = {"keys": comment.pk, "action": "approve", "text": "Hello"} if method == "post" else {}
     return getattr(client, method)(address, data, headers=headers)
 
 
-def test_an_editor_is_refused_everywhere_and_changes_nothing(client: Client, comment: Comment) -> None:
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize("headers", [{}, {"x_requested_with": "XMLHttpRequest"}], ids=["browser", "script"])
+def test_an_editor_is_refused_everywhere_and_changes_nothing(
+    client: Client, comment: Comment, method: str, headers: dict[str, str]
+) -> None:
     client.force_login(factories.user("editor", "Editors"))
-    for method, address in _addresses(comment):
-        answer = _send(client, method, address, comment)
-        assert (answer.status_code, answer["Location"]) == (302, reverse("wagtailadmin_home")), address
-        # Wagtail turns a refusal into a message on the admin's home, except for scripts.
-        scripted = _send(client, method, address, comment, x_requested_with="XMLHttpRequest")
-        assert scripted.status_code == 403, address
+    for address in _addresses(comment):
+        answer = _send(client, method, address, comment, **headers)
+        assert answer.status_code == 403, address
+        assert comment.text not in answer.content.decode()
     assert Comment.objects.get().state == State.PENDING
+    assert Comment.objects.count() == 1
 
 
-def test_a_stranger_is_asked_to_sign_in(client: Client, comment: Comment) -> None:
-    for method, address in _addresses(comment):
-        assert reverse("wagtailadmin_login") in _send(client, method, address, comment)["Location"]
+def test_the_refusal_is_a_page_of_the_admin_with_a_way_back(client: Client, comment: Comment) -> None:
+    client.force_login(factories.user("editor", "Editors"))
+    soup = soup_of(client.get(DESK))
+    assert soup.h1.get_text(strip=True) == "Only for moderators"
+    assert "Ask an administrator" in soup.main.get_text()
+    assert soup.select_one("main a.button")["href"] == reverse("wagtailadmin_home")
+    assert soup.select("#wagtail-sidebar, [data-wagtail-sidebar]")
+    assert DESK not in [link.get("href") for link in soup.select("a")]
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_a_stranger_is_asked_to_sign_in(client: Client, comment: Comment, method: str) -> None:
+    for address in _addresses(comment):
+        answer = _send(client, method, address, comment)
+        assert answer.status_code == 302, address
+        assert reverse("wagtailadmin_login") in answer["Location"]
     assert Comment.objects.get().state == State.PENDING
 
 

@@ -4,8 +4,11 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import URLPattern
+from django.utils.translation import gettext as _
+from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 
 def may_moderate(user: Any) -> bool:
@@ -14,12 +17,21 @@ def may_moderate(user: Any) -> bool:
 
 
 def moderators_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Refuse everybody else; Wagtail turns the refusal into its own page."""
+    """Answer 403 to everybody else who is signed in; Wagtail asks strangers to sign in before that.
+
+    A page of ours: Wagtail turns PermissionDenied into a redirect to the admin's home.
+    """
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not may_moderate(request.user):
-            raise PermissionDenied
+            context = {"header_title": _("Only for moderators"), "header_icon": "lock"}
+            return render(request, "comments/desk/refused.html", context, status=403)
         return view(request, *args, **kwargs)
 
     return guarded
+
+
+def for_moderators(addresses: list[URLPattern]) -> list[URLPattern]:
+    """`addresses`, each of them for moderators only, before anything else is said about a request."""
+    return decorate_urlpatterns(addresses, moderators_only)

@@ -7,6 +7,7 @@ from comments.desk.answering import reply
 from comments.desk.mail_preference import mail_preference
 from comments.desk.mailed import mailed
 from comments.desk.personal_data import personal_data
+from comments.desk.rights import for_moderators
 from comments.desk.signals_report import signals_report
 
 app_name = "comments_desk"
@@ -22,3 +23,4 @@ urlpatterns = [
     path("<int:pk>/", views.history, name="history"),
     path("<int:pk>/reply/", reply, name="reply"),
 ]
+urlpatterns = for_moderators(urlpatterns)
