@@ -69,13 +69,15 @@ class Drawing:
 class Exercise:
     """One exercise as a reader gets it.
 
-    `number` counts through all lists of an article, `anchor` is stable while the block lives,
-    `filled` names the fields that came from the library, `url` is the library page or "".
+    `number` counts through all lists of an article; `anchor` is stable while the block lives, as is
+    `block_id` ("" where a block has none yet). `filled` names the fields that came from the library, `url`
+    is the library page or "".
     """
 
     name: str
     number: int = 1
     anchor: str = ""
+    block_id: str = ""
     equipment: tuple[NeededItem, ...] = ()
     instructions: tuple[str, ...] = ()
     cues: tuple[str, ...] = ()

@@ -65,7 +65,7 @@ def _numbered(lists: Sequence[Any], lookup: "Lookup") -> list[Exercise]:
     for one in lists:
         start = len(everything) + 1
         one.records = [
-            lookup.record(child.value, number, anchor=f"exercise-{(child.id or str(number))[:8]}")
+            lookup.record(child.value, number, f"exercise-{(child.id or str(number))[:8]}", child.id or "")
             for number, child in enumerate(one["exercises"].bound_blocks, start=start)
         ]
         everything += one.records
@@ -94,7 +94,7 @@ class Lookup:
         linked = [data.get(key) for data in datas for key in ("page", "easier_page", "harder_page")]
         self.visible = {page.pk: page for page in _visible([pk for pk in linked if pk])}
 
-    def record(self, value: Any, number: int, anchor: str) -> Exercise:
+    def record(self, value: Any, number: int, anchor: str, block_id: str = "") -> Exercise:
         """One block's record: its own text, and the library's where it says nothing."""
         library = value.get("library")
         source = kept_text(value) or (self.sources.get(library.pk, {}) if library else {})
@@ -105,6 +105,7 @@ class Lookup:
             data,
             number=number,
             anchor=anchor,
+            block_id=block_id,
             filled=filled,
             clip=_clip(value.get("clip") or {}),
             picture=value.get("picture"),

@@ -1,5 +1,6 @@
 """The article: what an editor writes and a reader gets."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -21,8 +22,8 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from articles.blocks import ArticleBodyBlock, new_article_body
-from articles.body import Body
-from comments.models import TakesComments
+from articles.body import Body, resolve_together
+from comments.models import Step, TakesComments
 from exercises.resolve import keep_library_text
 from pages.models import BasePage
 
@@ -199,6 +200,16 @@ class ArticlePage(RoutablePageMixin, BasePage, TakesComments):
     def people(self) -> list[Any]:
         """The authors in order, as live pages only."""
         return [link.person for link in self.authors.all() if link.person.live]
+
+    def commentable_steps(self) -> list[Step]:
+        """The exercises of all its lists, where there are more than one."""
+        steps = [Step(one.block_id, one.number, one.name, one.anchor) for one in self.content.exercises]
+        return [step for step in steps if step.id] if len(steps) > 1 else []
+
+    @classmethod
+    def gather_steps(cls, pages: Sequence["ArticlePage"]) -> None:
+        """The exercises of several articles, with as many queries as those of one."""
+        resolve_together([page.content for page in pages])
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
         """Adds what the page shows besides its own fields (see articles.context)."""

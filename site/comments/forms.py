@@ -1,5 +1,6 @@
 """What a writer fills in. One `clean_` method per field; every message says what to do."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -7,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.template.defaultfilters import floatformat
 from django.utils.translation import gettext_lazy as _
 
+from comments.models import Step
 from comments.models.comment import MAX_TEXT
 from comments.text import DIRECTION_CONTROLS, says_something, tidy
 
@@ -108,6 +110,11 @@ class CommentForm(WritingForm):
         help_text=_("By mail, after you have confirmed your address once by a link that we mail to you."),
         required=False,
     )
+    exercise = forms.ChoiceField(
+        label=_("About"),
+        required=False,
+        error_messages={"invalid_choice": _("This step is no longer on the page. Please choose anew.")},
+    )
     website = DecoyField(
         label=_("Leave this empty"),
         required=False,
@@ -117,6 +124,15 @@ class CommentForm(WritingForm):
 
     # What tells about the sending and is no part of the comment.
     TRAPS = ("website", "seconds")
+
+    def __init__(self, *args: Any, steps: Sequence[Step] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["exercise"].choices = [  # type: ignore[attr-defined]
+            ("", _("The whole page")),
+            *((step.id, f"{step.number}. {step.name}") for step in steps),
+        ]
+        if not steps:
+            del self.fields["exercise"]
 
     def words(self) -> dict[str, Any]:
         """The cleaned data that make the comment, by the names of its fields."""

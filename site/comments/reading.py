@@ -1,17 +1,18 @@
 """The comments that readers see under a page, in at most three queries however many there are."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.paginator import Page as Slice
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Window
-from django.db.models.functions import Coalesce, RowNumber
+from django.db.models.functions import RowNumber
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 
 from comments.forms import CommentForm
-from comments.models import Comment, State
+from comments.models import Comment, State, Step
+from comments.pins import Tally, pin_on, steps_for, tallies
 from comments.text import paragraphs_of
 from pages.listing import page_of
 from pages.models import SiteSettings
@@ -58,12 +59,17 @@ class Entry:
 
 @dataclass(frozen=True)
 class Conversation:
-    """Under a page: how many comments there are, one `slice` of `threads`, whether one may write."""
+    """Under a page: how many comments there are, one `slice` of `threads`, whether one may write.
+
+    `steps` are the exercises that a comment can be about, `tallies` what is said about each (by its id).
+    """
 
     count: int
     threads: list[Entry]
     slice: Slice | None
     is_open: bool
+    steps: Sequence[Step]
+    tallies: Mapping[str, Tally]
 
 
 def comments_context(page: Any, request: HttpRequest) -> dict[str, Any]:
@@ -75,37 +81,40 @@ def comments_context(page: Any, request: HttpRequest) -> dict[str, Any]:
     turned = talk.slice and talk.slice.number > 1
     return {
         "conversation": talk,
-        "comment_form": CommentForm(),
+        "comment_form": CommentForm(steps=talk.steps),
         "canonical_query": f"?comments={talk.slice.number}" if talk.slice and turned else "",
     }
 
 
 def conversation(page: Any, params: Mapping[str, str], is_open: bool) -> Conversation:
     """The comments of `page`: one query where there are none, else three."""
-    counted = _readable(page_id=page.pk).aggregate(
-        count=Count("pk"), threads=Count(Coalesce("thread_id", "pk"), distinct=True)
-    )
+    counted = tallies(readable(page_id=page.pk))
     asked = {"page": params.get("comments", "1")}
-    part = page_of(range(counted["threads"]), asked, THREADS_A_PAGE)
-    roots = [] if not counted["count"] else list(roots_of(page)[part.start_index() - 1 : part.end_index()])
-    replies = list(_first_replies(roots)) if roots else []
-    return Conversation(counted["count"], arrange(page, roots, replies), part, is_open)
+    part = page_of(range(sum(tally.threads for tally in counted.values())), asked, THREADS_A_PAGE)
+    roots = list(roots_of(page)[part.start_index() - 1 : part.end_index()]) if counted else []
+    count = sum(tally.comments for tally in counted.values())
+    return Conversation(count, with_replies(page, roots), part, is_open, steps_for(page), counted)
+
+
+def with_replies(page: Any, roots: list[Comment]) -> list[Entry]:
+    """The threads that begin with `roots`, each with its first replies; one query."""
+    return arrange(page, roots, list(_first_replies(roots)) if roots else [])
 
 
 def roots_of(page: Any) -> QuerySet[Comment]:
     """The first comments of threads that have something to read, oldest first."""
-    answers = _readable(thread=OuterRef("pk"))
+    answers = readable(thread=OuterRef("pk"))
     return _for_reading(Comment.objects.filter(_shown_or_answered(answers), page_id=page.pk, thread=None))
 
 
 def replies_in(roots: Iterable[Comment]) -> QuerySet[Comment]:
     """What is read in the threads of `roots` besides themselves, oldest first."""
-    answers, keys = _readable(parent=OuterRef("pk")), [root.pk for root in roots]
+    answers, keys = readable(parent=OuterRef("pk")), [root.pk for root in roots]
     replies = Comment.objects.filter(_shown_or_answered(answers), thread__in=keys)
     return _for_reading(replies.exclude(parent__state=State.PENDING))
 
 
-def _readable(**conditions: Any) -> QuerySet[Comment]:
+def readable(**conditions: Any) -> QuerySet[Comment]:
     """Approved comments, without the replies to one that waits: those appear together with it."""
     comments = Comment.objects.shown().filter(**conditions)
     return comments.exclude(parent__state=State.PENDING).exclude(thread__state=State.PENDING)
@@ -118,8 +127,8 @@ def _shown_or_answered(answers: QuerySet[Comment]) -> Q:
 
 def shown_entry(page: Any, pk: int) -> Entry | None:
     """The approved comment `pk` of `page`, without its replies; None where there is none."""
-    comment = _for_reading(Comment.objects.shown().filter(page_id=page.pk, pk=pk)).first()
-    return Entry(comment, _badge(page, comment, {})) if comment else None
+    found = list(_for_reading(readable(page_id=page.pk, pk=pk)))
+    return arrange(page, found, [])[0] if found else None
 
 
 def _first_replies(roots: list[Comment]) -> QuerySet[Comment]:
@@ -149,6 +158,7 @@ def arrange(page: Any, roots: list[Comment], replies: list[Comment]) -> list[Ent
 
     A reply whose parent is not among them hangs from the first comment of its thread.
     """
+    pin_on(page, [*roots, *replies])
     badges: dict[int, str] = {}
     entries = {comment.pk: Entry(comment, _badge(page, comment, badges)) for comment in [*roots, *replies]}
     # By key of a reply: the entry of the second level that it belongs to.

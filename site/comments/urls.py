@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from comments.views import confirm, form, thread, unsubscribe, yours
+from comments.views import confirm, form, step, thread, unsubscribe, yours
 
 app_name = "comments"
 
@@ -13,6 +13,7 @@ urlpatterns = [
     path("unsubscribe/<str:token>/", unsubscribe.show, name="unsubscribe"),
     path("unsubscribe/<str:token>/again/", unsubscribe.resume, name="resume"),
     path("<int:page_id>/", form.write, name="write"),
+    path("<int:page_id>/step/<str:step_id>/", step.show, name="step"),
     path("<int:page_id>/received/", form.received, name="received"),
     path("<int:page_id>/reply/<int:parent_id>/", form.reply, name="reply"),
 ]

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import CharField, Count, F, Value
 
 from comments.models import Comment, State
+from comments.pins import pin
 
 LONG_TEXT = 240
 LONG_LINES = 3
@@ -14,7 +15,7 @@ LONG_LINES = 3
 
 @dataclass(frozen=True)
 class Row:
-    """A comment, and how many others that wait have the same sender or the same text."""
+    """A comment, how many others that wait have the same sender or the same text."""
 
     comment: Comment
     same_sender: int = 0
@@ -33,8 +34,9 @@ class Row:
 
 
 def rows_of(comments: Iterable[Comment]) -> list[Row]:
-    """The rows for `comments`, with one query for all of them."""
+    """The rows for `comments`, with a few queries for all of them; each comment gets its `pin`."""
     comments = list(comments)
+    pin(comments)
     like = _waiting_like(comments)
     return [
         Row(

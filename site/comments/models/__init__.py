@@ -12,7 +12,7 @@ from .moderator_mail import MailedLink, MailPreference
 from .report import Report
 from .signal_names import SignalName
 from .spam_check import SpamCheck
-from .takes_comments import Rule, TakesComments
+from .takes_comments import Rule, Step, TakesComments
 
 __all__ = [
     "Batch",
@@ -33,5 +33,6 @@ __all__ = [
     "SignalName",
     "SpamCheck",
     "State",
+    "Step",
     "TakesComments",
 ]

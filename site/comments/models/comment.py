@@ -1,11 +1,13 @@
 """A comment: who wrote what, where, when, and whether readers see it."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 MAX_TEXT = 10_000
@@ -125,6 +127,14 @@ class Comment(models.Model):
     def anchor(self) -> str:
         """Its id on the page."""
         return f"comment-{self.pk}"
+
+    @cached_property
+    def pin(self) -> Any:
+        """The `Step` of its page that it is about, None where there is none any more (see comments.pins)."""
+        from comments.pins import pin
+
+        pin([self])
+        return self.__dict__["pin"]
 
     @property
     def editable_until(self) -> datetime:

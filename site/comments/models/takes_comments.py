@@ -1,7 +1,8 @@
 """What a page type adds so that readers can leave a reply under its pages."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import models
 from django.utils import timezone
@@ -15,13 +16,25 @@ class Rule(models.TextChoices):
     CLOSED = "closed", _("Closed")
 
 
+class Step(NamedTuple):
+    """An exercise that a comment can be about: its `id` for good, and what is true of it today: the
+    `number` in the page, its `name` and the `anchor` of its card."""
+
+    id: str
+    number: int
+    name: str
+    anchor: str
+
+
 class TakesComments(models.Model):
     """Mix into a page type: the editor's rule for one page, and whether comments are open today.
 
     `commented_since` names the field with the date from which the site's "close after N days" counts.
+    `comment_count` is set by comments.counting where pages are listed.
     """
 
     commented_since = "first_published_at"
+    comment_count = 0
 
     comments = models.CharField(
         _("comments"),
@@ -44,6 +57,14 @@ class TakesComments(models.Model):
         if settings.comments_close_after is None or since is None:
             return True
         return (today or timezone.localdate()) <= since + timedelta(days=settings.comments_close_after)
+
+    def commentable_steps(self) -> Sequence[Step]:
+        """The exercises of this page's lists, to which a comment can be pinned; none on most page types."""
+        return []
+
+    @classmethod
+    def gather_steps(cls, pages: Sequence[Any]) -> None:
+        """Load at once what `commentable_steps` of each of `pages`, all of this type, needs."""
 
     def _since(self) -> date | None:
         value = getattr(self, self.commented_since)

@@ -19,6 +19,7 @@ from comments.address import client_address
 from comments.forms import CommentForm
 from comments.models import FilterSettings
 from comments.origin import from_here_only
+from comments.pins import steps_for
 from comments.reading import Entry, shown_entry
 from comments.size import small_only
 from comments.submission import Sender, Submission, TooMany, submit
@@ -56,7 +57,8 @@ def _answer(request: HttpRequest, page_id: int, parent_id: int | None = None) ->
         return _closed(request, page)
     if request.method == "POST":
         return _receive(request, page, parent)
-    return _form_page(request, page, parent, CommentForm())
+    chosen = {"exercise": request.GET.get("step", "")}
+    return _form_page(request, page, parent, CommentForm(initial=chosen, steps=steps_for(page, parent)))
 
 
 def _closed(request: HttpRequest, page: Any) -> HttpResponse:
@@ -74,7 +76,7 @@ def _parent_or_404(page: Any, pk: int) -> Entry:
 
 
 def _receive(request: HttpRequest, page: Any, parent: Entry | None) -> HttpResponse:
-    form = CommentForm(request.POST)
+    form = CommentForm(request.POST, steps=steps_for(page, parent))
     if not form.is_valid():
         return _form_page(request, page, parent, form, 422)
     try:
