@@ -12,6 +12,7 @@ from wagtail.search import index
 
 from articles.models.article_page import ArticlePage, ArticleQuerySet
 from articles.models.topic import Topic
+from comments.counting import with_comment_counts
 from pages.listing import Option, address, page_of
 from pages.models import BasePage
 from pages.readers import open_to_readers
@@ -58,6 +59,7 @@ class ArticleIndexPage(RoutablePageMixin, BasePage):
         if topic:
             articles = articles.filter(topics__topic=topic)
         shown = page_of(articles.for_cards(), request.GET, self.per_page)
+        with_comment_counts(list(shown))
         chosen = {"topic": topic.slug} if topic else {}
         return {
             **super().get_context(request, *args, **kwargs),

@@ -8,6 +8,7 @@ from wagtail.models import Page
 
 from articles.models import ArticleIndexPage, ArticlePage
 from articles.models.article_page import ArticleQuerySet
+from comments.counting import with_comment_counts
 from pages.readers import open_to_readers
 
 register = template.Library()
@@ -72,4 +73,4 @@ def _index_above(page: Page | None) -> Page | None:
 
 
 def _cards(articles: ArticleQuerySet, count: int | None = None) -> list[ArticlePage]:
-    return list(open_to_readers(articles).in_listing_order().for_cards()[:count])
+    return with_comment_counts(list(open_to_readers(articles).in_listing_order().for_cards()[:count]))

@@ -14,6 +14,7 @@ from wagtail.url_routing import RouteResult
 
 from articles.models import ArticleIndexPage, ArticlePage
 from articles.models.article_page import topics_with_names
+from comments.counting import with_comment_counts
 from exercises.library import pictures_of_cards
 from exercises.models import ExerciseIndexPage, ExercisePage
 from pages.models import BasePage
@@ -93,7 +94,7 @@ class HomePage(BasePage):
             return []
         chosen = ExpressionWrapper(Q(pk=self.lead_article_id), models.BooleanField())
         articles = articles_index.get_articles().order_by(chosen.desc(), *ArticlePage.LISTING_ORDER)
-        found = list(articles.for_cards()[: LATEST + 1])
+        found = with_comment_counts(list(articles.for_cards()[: LATEST + 1]))
         prefetch_related_objects(found[:1], topics_with_names())
         return found
 
