@@ -8,13 +8,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from comments.erasing import wipe
 from comments.learning.lessons import learn_from
-from comments.models import Batch, Comment, Decision, State
+from comments.models import Batch, Comment, Decision, Report, State
 from comments.models.decision import STANDING
 
 
@@ -28,13 +28,18 @@ def decide(
 ) -> Batch:
     """Give the comments with these `keys` the state `to`, as one batch; returns the batch.
 
-    Comments that have the state already, that are erased or that do not exist are left out;
+    Comments that have the state already, that are erased or that do not exist are left out, except that
+    one with open reports may be given its own state again, which closes them: it is kept as it is.
     `batch.decisions` tells which changed. The rows are locked, so of two moderators who decide at
     once the second changes what the first left. `automatic` says that no person decided.
     """
     batch = Batch.objects.create(to_state=to, by=by, reason=reason, automatic=automatic)
-    _change(batch, Comment.objects.filter(pk__in=list(keys)).exclude(state__in=[to, State.ERASED]))
+    to_decide = ~Q(state=to)
     if not automatic:
+        to_decide |= Q(pk__in=Comment.objects.reported().values("pk"))
+    _change(batch, Comment.objects.filter(to_decide, pk__in=list(keys)).exclude(state=State.ERASED))
+    if not automatic:
+        Report.objects.close(batch)
         learn_from(batch)
     return batch
 
@@ -77,6 +82,7 @@ def undo(batch: Batch, by: Any) -> Batch:
     for state, keys in before.items():
         back = Batch.objects.create(to_state=state, by=by, reason=_("Undone"), undoes=batch)
         _change(back, Comment.objects.filter(pk__in=keys))
+        Report.objects.reopen(batch, keys)
     learn_from(batch)
     return batch
 

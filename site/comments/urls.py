@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from comments.views import confirm, form, step, thread, unsubscribe, yours
+from comments.views import confirm, form, report, step, thread, unsubscribe, yours
 
 app_name = "comments"
 
 urlpatterns = [
     path("thread/<int:pk>/", thread.show, name="thread"),
+    path("report/<int:pk>/", report.show, name="report"),
+    path("report/<int:pk>/thanks/", report.thanks, name="reported"),
     path("yours/<str:token>/", yours.show, name="yours"),
     path("confirm/<str:token>/", confirm.show, name="confirm"),
     path("unsubscribe/<str:token>/", unsubscribe.show, name="unsubscribe"),

@@ -10,6 +10,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.sidebar import LinkMenuItem
 
+from comments.desk.reports import number_reported
 from comments.desk.rights import may_moderate
 from comments.desk.waiting import in_words, number_waiting
 
@@ -37,9 +38,14 @@ class WaitingPanel(Component):
     order = 90
 
     def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
-        """The number, for the plural, and as it is shown."""
-        number = number_waiting()
-        return {"waiting": number, "waiting_in_words": in_words(number)}
+        """What waits and what is reported: each number for the plural, and as it is shown."""
+        waiting, reported = number_waiting(), number_reported()
+        return {
+            "waiting": waiting,
+            "waiting_in_words": in_words(waiting),
+            "reported": reported,
+            "reported_in_words": in_words(reported),
+        }
 
     @property
     def media(self) -> Media:

@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -15,8 +15,9 @@ from django.utils.translation import gettext_lazy as _
 from comments.models import State
 
 ANY = "any"
+REPORTED = "reported"
 NEWEST = "newest"
-STATES = [*State.choices, (ANY, _("All"))]
+STATES = [*State.choices, (REPORTED, _("Reported")), (ANY, _("All"))]
 AGES = {"day": timedelta(days=1), "week": timedelta(days=7), "month": timedelta(days=30)}
 OLDER = "older"
 
@@ -85,13 +86,15 @@ class Filters:
         merged = {name: value for name, value in {**self.chosen, **changes}.items() if value}
         return urlencode(merged)
 
-    def apply(self, comments: QuerySet) -> QuerySet:
+    def apply(self, comments: Any) -> Any:
         """Those of `comments` that are asked for.
 
         The words are looked for in the text itself, which reads the listed state as a whole.
         """
         chosen = self.chosen
-        if self.state != ANY:
+        if self.state == REPORTED:
+            comments = comments.reported()
+        elif self.state != ANY:
             comments = comments.filter(state=self.state)
         if page := chosen.get("page"):
             comments = comments.filter(page=page)

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import CharField, Count, F, Value
 
+from comments.desk.reports import Reported, open_reports
 from comments.models import Comment, State
 from comments.pins import pin
 
@@ -15,11 +16,12 @@ LONG_LINES = 3
 
 @dataclass(frozen=True)
 class Row:
-    """A comment, how many others that wait have the same sender or the same text."""
+    """A comment, how many others that wait have the same sender or text, and what readers reported."""
 
     comment: Comment
     same_sender: int = 0
     same_text: int = 0
+    reports: Reported | None = None
 
     @property
     def is_long(self) -> bool:
@@ -37,12 +39,14 @@ def rows_of(comments: Iterable[Comment]) -> list[Row]:
     """The rows for `comments`, with a few queries for all of them; each comment gets its `pin`."""
     comments = list(comments)
     pin(comments)
+    reports = open_reports(comments)
     like = _waiting_like(comments)
     return [
         Row(
             comment,
             _others(like, "email", comment.email, comment),
             _others(like, "fingerprint", comment.fingerprint, comment),
+            reports.get(comment.pk),
         )
         for comment in comments
     ]

@@ -35,6 +35,12 @@ class CommentQuerySet(models.QuerySet):
         """What a moderator has to decide."""
         return self.filter(state=State.PENDING)
 
+    def reported(self) -> "CommentQuerySet":
+        """What readers have reported and no moderator has decided about since."""
+        from comments.models.report import Report
+
+        return self.filter(pk__in=Report.objects.open().values("comment"))
+
 
 class Comment(models.Model):
     """A reader's comment on a page, plain text.
