@@ -109,6 +109,42 @@ def test_a_message_appears_at_its_field_without_losing_the_words(live_server: ob
     assert Comment.objects.get(text="In plain order.").depth == 2
 
 
+def test_a_card_chooses_its_step_in_the_form_in_place(live_server: object, page: Page) -> None:
+    address = live_server.url + _article().url
+    page.goto(address)
+    about = page.get_by_role("combobox", name="About")
+    page.get_by_role("link", name="Reply to Nia R.").first.click()
+    expect(about).to_be_hidden()
+    page.get_by_role("link", name=re.compile("Comment on this step.*Bird dog")).click()
+    expect(about).to_be_visible()
+    expect(about.locator("option:checked")).to_have_text("2. Bird dog")
+    expect(page.get_by_label("Your comment")).to_be_focused()
+    assert page.url == address
+    _fill(page, "Slower is harder.")
+    page.get_by_role("button", name="Send comment").click()
+    expect(page.locator(".pin")).to_contain_text("About step 2: Bird dog")
+    page.get_by_role("link", name="Bird dog").click()
+    expect(page).to_have_url(re.compile(r"/articles/.+#exercise-"))
+
+
+def test_a_reader_without_scripts_reports_a_comment(live_server: object, browser: Browser) -> None:
+    article = _article()
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(live_server.url + article.url)
+    page.get_by_role("link", name="Report the comment by Alex Sample").click()
+    expect(page.locator(".comment .body")).to_have_text("Lower first.")
+    page.get_by_label("Its advice could hurt somebody").check()
+    page.get_by_label("Anything we should know?").fill("Not with a disc problem.")
+    page.get_by_role("button", name="Send report").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Thank you")
+    page.get_by_role("link", name="Back to the conversation").click()
+    expect(page).to_have_url(re.compile("/comments/thread/"))
+    assert Comment.objects.reported().get().text == "Lower first."
+    assert context.cookies() == []
+    context.close()
+
+
 def test_blocked_storage_changes_nothing_else(live_server: object, page: Page) -> None:
     page.add_init_script(
         "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('', 'SecurityError') } })"
@@ -125,18 +161,23 @@ def test_axe_finds_nothing_wherever_comments_are_read_or_written(
     article = _article()
     root = Comment.objects.filter(parent=None).first()
     waiting = factories.comment(article, state=State.PENDING)
+    step = article.commentable_steps()[0].id
+    factories.comment(article, "Too easy.", exercise=step, name="Wolfeschlegelsteinhausenbergerdorff" * 2)
     addresses = [
         article.url, f"/comments/{article.pk}/", f"/comments/{article.pk}/reply/{root.pk}/",
         f"/comments/thread/{root.pk}/", f"/comments/yours/{waiting.token}/", f"/comments/{article.pk}/received/",
+        f"/comments/report/{root.pk}/", f"/comments/report/{root.pk}/thanks/",
+        f"/comments/{article.pk}/step/{step}/", factories.article_index().url,
     ]  # fmt: skip
+    form = ":is(#write, .write:has(.reasons))"
     for scheme in ("light", "dark"):
         context = browser.new_context(viewport={"width": 320, "height": 720}, color_scheme=scheme)
         page = context.new_page()
         for address in addresses:
             page.goto(live_server.url + address)
-            if page.locator("#write").count():
-                page.locator("#write").evaluate("form => { form.noValidate = true }")
-                page.get_by_role("button", name="Send comment").click()
+            if page.locator(f"{form} [type=submit]").count():
+                page.locator(form).evaluate("form => { form.noValidate = true }")
+                page.locator(f"{form} [type=submit]").click()
                 expect(page.get_by_role("alert")).to_be_visible()
             result = Axe().run(page)
             assert result.violations_count == 0, f"{address}: {result.generate_report()}"

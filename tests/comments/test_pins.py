@@ -74,7 +74,8 @@ def test_a_card_leads_to_the_form_with_its_step_chosen(client: Client) -> None:
 def test_a_step_that_does_not_exist_chooses_nothing(client: Client, asked: str) -> None:
     answer = client.get(f"{_write(_article())}?step={asked}")
     assert answer.status_code == 200
-    assert [option["value"] for option in soup_of(answer).select("option[selected]")] == [""]
+    chosen = [option["value"] for option in soup_of(answer).select("option[selected]")]
+    assert chosen in ([], [""])  # without one, browsers choose the first: the whole page
 
 
 def test_what_is_chosen_is_stored_and_told_on_the_writers_own_page(client: Client) -> None:
