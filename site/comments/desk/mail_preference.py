@@ -30,7 +30,9 @@ class MailPreferenceForm(forms.Form):
 @moderators_only
 def mail_preference(request: HttpRequest) -> HttpResponse:
     """The form, and where it is stored."""
-    form = MailPreferenceForm(request.POST or None, initial={"how": how_of(request.user)})
+    form = MailPreferenceForm(
+        request.POST if request.method == "POST" else None, initial={"how": how_of(request.user)}
+    )
     if request.method == "POST" and form.is_valid():
         _store(request.user, form.cleaned_data["how"])
         messages.success(request, _("Saved."))

@@ -1,5 +1,6 @@
 """Where the link in a mail to a moderator leads: one comment, three buttons. A GET changes nothing."""
 
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -11,6 +12,9 @@ from comments.desk.rights import moderators_only
 from comments.desk.telling import tell
 from comments.mail.decision_links import NoLongerOpen, find_link, is_expired, use
 from comments.models import MailedLink, State
+
+# Erasing asks again, on the desk.
+BUTTONS = {State.APPROVED, State.REJECTED, State.SPAM}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -29,6 +33,8 @@ def mailed(request: HttpRequest, token: str) -> HttpResponse:
 
 def _decide(request: HttpRequest, link: MailedLink) -> HttpResponse:
     state = asked.state(request.POST.get("action", ""))
+    if state not in BUTTONS:
+        raise BadRequest("Not a button of this page")
     try:
         batch = use(link, state, request.user)
     except NoLongerOpen:
@@ -51,6 +57,5 @@ def _state_of(link: MailedLink) -> dict[str, object]:
 def _page(request: HttpRequest, context: dict[str, object], status: int = 200) -> HttpResponse:
     head = crumbs.header(_("Decide about one comment"))
     response = render(request, "comments/desk/mailed.html", {**context, **head}, status=status)
-    response["Cache-Control"] = "no-store"
     response["Referrer-Policy"] = "same-origin"
     return response
