@@ -6,7 +6,7 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 from wagtail.admin import messages
 
@@ -20,7 +20,7 @@ class MailPreferenceForm(forms.Form):
     """One choice."""
 
     how = forms.ChoiceField(
-        label="", choices=MailPreference.How.choices, widget=forms.RadioSelect, error_messages={
+        label=_("When comments wait"), choices=MailPreference.How.choices, widget=forms.RadioSelect, error_messages={
             "required": _("Choose one of the three."),
         },
     )  # fmt: skip
@@ -37,7 +37,7 @@ def mail_preference(request: HttpRequest) -> HttpResponse:
         _store(request.user, form.cleaned_data["how"])
         messages.success(request, _("Saved."))
         return redirect("comments_desk:mail")
-    context = {"form": form, **crumbs.header(_("Mail about comments"))}
+    context = {"form": form, **crumbs.header(str(_("Mail about comments")))}
     return render(request, "comments/desk/mail_preference.html", context)
 
 

@@ -55,7 +55,7 @@ def _state_of(link: MailedLink) -> dict[str, object]:
 
 
 def _page(request: HttpRequest, context: dict[str, object], status: int = 200) -> HttpResponse:
-    head = crumbs.header(_("Decide about one comment"))
+    head = crumbs.header(_("One comment"))
     response = render(request, "comments/desk/mailed.html", {**context, **head}, status=status)
     response["Referrer-Policy"] = "same-origin"
     return response
