@@ -20,10 +20,11 @@ class MailPreferenceForm(forms.Form):
     """One choice."""
 
     how = forms.ChoiceField(
-        label=_("When comments wait"), choices=MailPreference.How.choices, widget=forms.RadioSelect, error_messages={
-            "required": _("Choose one of the three."),
-        },
-    )  # fmt: skip
+        label=_("When comments wait"),
+        choices=MailPreference.How.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose one of the three.")},
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
