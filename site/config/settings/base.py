@@ -117,10 +117,13 @@ def database(url: str) -> dict:
     """Django's settings for one database address, with what each engine needs to be safe.
 
     SQLite writes ahead and takes its lock when a transaction begins, so that two writers wait
-    for each other instead of failing; PostgreSQL keeps a pool (which wants CONN_MAX_AGE 0).
+    for each other instead of failing; its connections are kept, since opening one costs as much as
+    all queries of a small request. PostgreSQL keeps a pool (which wants CONN_MAX_AGE 0).
     """
     settings: dict[str, Any] = dict(dj_database_url.parse(url))
     if settings["ENGINE"].endswith("sqlite3"):
+        settings["ENGINE"] = "config.sqlite3"
+        settings["CONN_MAX_AGE"] = 60
         settings["OPTIONS"] = {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
