@@ -17,6 +17,12 @@ def sender_network(address: str) -> IPv4Network | IPv6Network:
     return ip_network((_without_zone(address), OF_A_SENDER[ip_address(address).version]), strict=False)
 
 
+def household(address: str) -> str:
+    """What to block of one sender: the address, or the /64 it is in, where every device changes its own."""
+    own = ip_network(_without_zone(address))
+    return str(own if own.version == 4 else own.supernet(new_prefix=OF_A_SENDER[6]))
+
+
 def networks_around(address: str) -> list[str]:
     """Every network that may be named and has `address` in it, the narrowest first."""
     own = ip_network(_without_zone(address))

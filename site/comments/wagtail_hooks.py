@@ -1,4 +1,4 @@
-"""The comments app in the admin: the moderation desk."""
+"""The comments app in the admin: the moderation desk and the block list."""
 
 from typing import Any
 
@@ -6,9 +6,13 @@ from django.http import HttpRequest
 from django.urls import URLPattern, URLResolver, include, path, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.snippets.models import register_snippet
 
 from comments.desk.admin_menu import CommentsMenuItem, WaitingPanel
 from comments.desk.rights import may_moderate
+from comments.viewsets import BlockViewSet
+
+register_snippet(BlockViewSet)
 
 
 @hooks.register("register_admin_urls")

@@ -47,6 +47,16 @@ def let_editors_publish_disclaimers(apps: Any) -> None:
         editors.permissions.add(publish)
 
 
+def let_moderators_block(apps: Any) -> None:
+    """The block list exists since migration 0006. A group that the owner has renamed or deleted stays so."""
+    rights = [
+        _permission(apps, "comments", "block", f"{action}_block", f"Can {action} block")
+        for action in ("add", "change", "delete")
+    ]
+    for moderators in apps.get_model("auth", "Group").objects.filter(name=COMMENT_MODERATORS):
+        moderators.permissions.add(*rights)
+
+
 def _remove_wagtails_own(apps: Any) -> None:
     """The group Moderators with its rights, and the workflow that only it approves."""
     task_model = apps.get_model("wagtailcore", "GroupApprovalTask")

@@ -178,7 +178,8 @@ def test_the_desk_costs_the_same_for_five_and_for_fifty_comments(desk: Client) -
     for _ in range(45):
         reply_to(waiting(state=State.APPROVED))
     assert _queries(desk) == few
-    assert few <= 16
+    # Two of them for the verdicts: the findings of all rows, and the sites' thresholds.
+    assert few <= 18
 
 
 # -- deciding -------------------------------------------------------------------------------------

@@ -44,7 +44,7 @@ def test_a_filled_decoy_has_full_weight_and_is_quoted_in_part() -> None:
     assert honeypot(_text(), RULES) is None
     signal = honeypot(_text(decoy="http://spam.example/" + "x" * 500), RULES)
     assert signal.weight == 1
-    assert signal.evidence == {"typed": "http://spam.example/" + "x" * 60}
+    assert signal.evidence == {"field": "website", "value": "http://spam.example/" + "x" * 60}
 
 
 @pytest.mark.parametrize(
@@ -89,11 +89,11 @@ def test_the_site_says_how_many_links_are_fine() -> None:
     assert links(_text(text="https://a.example"), FilterSettings(links_allowed=0)).weight == 0.5
 
 
-def test_evidence_names_five_hosts_once_and_counts_all_links() -> None:
+def test_evidence_names_each_host_once_and_counts_all_links() -> None:
     text = " ".join(f"https://{host}.example" for host in "aabcdefg")
     assert links(_text(text=text), RULES).evidence == {
         "count": 8,
-        "hosts": [f"{host}.example" for host in "abcde"],
+        "hosts": [f"{host}.example" for host in "abcdefg"],
     }
 
 

@@ -30,7 +30,11 @@ class Post:
 
     def request(self, host: str) -> bytes:
         """The bytes a browser sends, through a proxy that names the reader's address."""
-        fields = {"name": f"Reader {self.number}", "email": f"reader-{self.number}@example.org", "text": self.text}
+        fields = {
+            "name": f"Reader {self.number}",
+            "email": f"reader-{self.number}@example.org",
+            "text": self.text,
+        }
         body = urlencode(fields).encode()
         head = [
             f"POST {self.path} HTTP/1.1",
@@ -78,7 +82,9 @@ class Crowd:
     gets a new one. With `until` (of time.monotonic) no post is begun later.
     """
 
-    def __init__(self, port: int, waiting: Iterable[Post], connections: int, until: float | None = None) -> None:
+    def __init__(
+        self, port: int, waiting: Iterable[Post], connections: int, until: float | None = None
+    ) -> None:
         self.port = port
         self.waiting = iter(waiting)
         self.connections = connections
@@ -153,7 +159,6 @@ def send(port: int, waiting: Iterable[Post], connections: int, until: float | No
         return await Crowd(port, waiting, connections, until).send_all()
 
     return asyncio.run(all_of_them())
-
 
 
 def unanswered(answers: Iterable[Answer]) -> list[Post]:

@@ -34,7 +34,9 @@ class Server:
             "PLUMBLINE_VAR": str(folder),
             "TRUSTED_PROXIES": "127.0.0.1/32",
         }
-        inherited = {name: value for name, value in os.environ.items() if name not in ("SITE_URL", "MEDIA_ROOT")}
+        inherited = {
+            name: value for name, value in os.environ.items() if name not in ("SITE_URL", "MEDIA_ROOT")
+        }
         self.environ = service_environment(self.port, inherited | own | environ)
         self.log = folder / "server.log"
         self.processes: list[subprocess.Popen[bytes]] = []

@@ -77,9 +77,15 @@ def test_editors_may_do_this_and_nothing_else() -> None:
     }
 
 
-def test_comment_moderators_may_enter_the_admin_moderate_and_nothing_else() -> None:
+def test_comment_moderators_may_enter_the_admin_moderate_and_block_and_nothing_else() -> None:
     assert _rights("Comment moderators") == {
-        "everywhere": {"wagtailadmin.access_admin", "comments.moderate_comment"},
+        "everywhere": {
+            "wagtailadmin.access_admin",
+            "comments.moderate_comment",
+            "comments.add_block",
+            "comments.change_block",
+            "comments.delete_block",
+        },
         "pages": set(),
         "collections": set(),
         "sites": set(),

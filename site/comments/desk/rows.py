@@ -1,4 +1,4 @@
-"""What a row of the desk shows besides its comment: how many more are like it."""
+"""What a row of the desk shows besides its comment: how many more are like it, and the filter's verdict."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import CharField, Count, F, Value
 
 from comments.desk.reports import Reported, open_reports
+from comments.desk.verdicts import Told, verdicts_on
 from comments.models import Comment, State
 from comments.pins import pin
 
@@ -16,12 +17,13 @@ LONG_LINES = 3
 
 @dataclass(frozen=True)
 class Row:
-    """A comment, how many others that wait have the same sender or text, and what readers reported."""
+    """A comment, how many others that wait have the same sender or text, reports and verdict."""
 
     comment: Comment
     same_sender: int = 0
     same_text: int = 0
     reports: Reported | None = None
+    told: Told | None = None
 
     @property
     def is_long(self) -> bool:
@@ -41,12 +43,14 @@ def rows_of(comments: Iterable[Comment]) -> list[Row]:
     pin(comments)
     reports = open_reports(comments)
     like = _waiting_like(comments)
+    verdicts = verdicts_on(comments)
     return [
         Row(
             comment,
             _others(like, "email", comment.email, comment),
             _others(like, "fingerprint", comment.fingerprint, comment),
             reports.get(comment.pk),
+            verdicts.get(comment.pk),
         )
         for comment in comments
     ]

@@ -4,6 +4,7 @@ from django.urls import path
 
 from comments.desk import views
 from comments.desk.answering import reply
+from comments.desk.blocking import block_sender
 from comments.desk.mail_preference import mail_preference
 from comments.desk.mailed import mailed
 from comments.desk.personal_data import personal_data
@@ -22,5 +23,6 @@ urlpatterns = [
     path("signals/", signals_report, name="signals"),
     path("<int:pk>/", views.history, name="history"),
     path("<int:pk>/reply/", reply, name="reply"),
+    path("<int:pk>/block/", block_sender, name="block"),
 ]
 urlpatterns = for_moderators(urlpatterns)

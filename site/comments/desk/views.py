@@ -18,6 +18,7 @@ from comments.desk.remembering import forget, last_action, remember
 from comments.desk.rights import moderators_only
 from comments.desk.rows import rows_of
 from comments.desk.telling import sentence, tell
+from comments.desk.verdicts import verdicts_on
 from comments.desk.waiting import in_words, number_waiting
 from comments.models import Batch, Comment, State
 
@@ -51,7 +52,13 @@ def history(request: HttpRequest, pk: int) -> HttpResponse:
     """All that is known of one comment, and all that was decided about it."""
     comment = get_object_or_404(Comment.objects.select_related("page", "parent", "account"), pk=pk)
     decisions = comment.decisions.select_related("batch__by").order_by("-pk")
-    context = {"comment": comment, "decisions": decisions, **crumbs.header(_("Comment %d") % pk)}
+    told = verdicts_on([comment]).get(pk)
+    context = {
+        "comment": comment,
+        "told": told,
+        "decisions": decisions,
+        **crumbs.header(_("Comment %d") % pk),
+    }
     return render(request, "comments/desk/history.html", context)
 
 

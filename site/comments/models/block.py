@@ -1,12 +1,16 @@
 """What moderators do not want to see: words, e-mail addresses, networks."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from comments import block_values
 
 
 class BlockQuerySet(models.QuerySet):
@@ -53,3 +57,23 @@ class Block(models.Model):
 
     def __str__(self) -> str:
         return self.value
+
+    def clean(self) -> None:
+        """The value in its one spelling, and not there already."""
+        super().clean()
+        if not self.value or self.kind not in CHECKS:
+            return
+        try:
+            self.value = CHECKS[self.kind](self.value)
+        except ValidationError as error:
+            raise ValidationError({"value": error}) from None
+        if Block.objects.filter(kind=self.kind, value=self.value).exclude(pk=self.pk).exists():
+            message = _("%(value)s is in the list already. Change that entry instead.")
+            raise ValidationError({"value": ValidationError(message, params={"value": self.value})})
+
+
+CHECKS: dict[str, Callable[[str], str]] = {
+    Block.Kind.WORD: block_values.word,
+    Block.Kind.EMAIL: block_values.email,
+    Block.Kind.NETWORK: block_values.network,
+}

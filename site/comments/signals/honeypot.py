@@ -4,9 +4,13 @@ from comments.judging import Signal
 from comments.models import FilterSettings, SignalName
 from comments.signals.facts import Facts
 
+# Its name in the form, under which Akismet wants to know it as well.
+FIELD = "website"
 SHOWN = 80
 
 
 def honeypot(facts: Facts, rules: FilterSettings) -> Signal | None:
-    """Full weight for anything in the hidden field. Evidence: the beginning of it as `typed`."""
-    return Signal(SignalName.HONEYPOT, 1, {"typed": facts.decoy[:SHOWN]}) if facts.decoy else None
+    """Full weight for anything in it. Evidence: the name of the `field`, the beginning of its `value`."""
+    if not facts.decoy:
+        return None
+    return Signal(SignalName.HONEYPOT, 1, {"field": FIELD, "value": facts.decoy[:SHOWN]})

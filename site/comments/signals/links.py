@@ -12,13 +12,13 @@ from comments.text import segments_of
 BARE = re.compile(r"(?<![\w/.@-])(www\.[\w-]+\.[\w.-]+)", re.IGNORECASE)
 # Links as programs write them for other sites' comments: <a href=…>, [url=…], [link=…].
 MARKUP = re.compile(r"<a\s[^<>]*href|\[(?:url|link)\b", re.IGNORECASE)
-SHOWN, SHOWN_OF_A_HOST = 5, 60
+SHOWN, SHOWN_OF_A_HOST = 20, 60
 
 
 def links(facts: Facts, rules: FilterSettings) -> Signal | None:
     """Half weight for the first link above `links_allowed`, full for two or for any in markup.
 
-    Evidence: `count`, the first `hosts`, and `markup` where there is some.
+    Evidence: `count`, the `hosts`, and `markup` where there is some.
     """
     found = _hosts(f"{facts.name}\n{facts.text}")
     markup = len(MARKUP.findall(facts.text))

@@ -117,6 +117,7 @@
     a: () => press("a"),
     r: () => press("r"),
     s: () => press("s"),
+    b: () => press("b"),
     e: expand,
     x: tick,
     u: undo,
