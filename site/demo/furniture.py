@@ -52,6 +52,8 @@ def furnish_site(site: Site, table: dict[str, Any], pages: dict[str, Page], user
     _fill(settings, **{name: table[name] for name in wording})
     if settings.disclaimer is None:
         settings.disclaimer = _disclaimer(table["disclaimer"], user)
+    if settings.privacy_page is None:
+        settings.privacy_page = pages.get("privacy")
     if not settings.navigation.exists():
         settings.navigation = _links(table["navigation"], pages)
     settings.save()

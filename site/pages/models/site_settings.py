@@ -14,7 +14,7 @@ from wagtail.models import Orderable
 class SiteSettings(BaseSiteSetting, ClusterableModel):
     """Name, wording and navigation of one site."""
 
-    select_related = ["logo", "disclaimer"]
+    select_related = ["logo", "disclaimer", "privacy_page"]
 
     name = models.CharField(_("name"), max_length=60, default="Plumbline")
     strapline = models.CharField(_("strapline"), max_length=200, blank=True)
@@ -49,6 +49,11 @@ class SiteSettings(BaseSiteSetting, ClusterableModel):
         help_text=_("Shown beside the form: what is welcome, who reads it first."),
     )
 
+    privacy_page = models.ForeignKey(
+        "wagtailcore.Page", verbose_name=_("privacy page"), null=True, blank=True, on_delete=models.SET_NULL,
+        related_name="+", help_text=_("What happens to a reader’s data. The comment form leads there."),
+    )  # fmt: skip
+
     panels = [
         MultiFieldPanel(
             [FieldPanel("name"), FieldPanel("strapline"), FieldPanel("logo")],
@@ -62,6 +67,7 @@ class SiteSettings(BaseSiteSetting, ClusterableModel):
                 FieldRowPanel([FieldPanel("comments_open"), FieldPanel("comments_close_after")]),
                 FieldPanel("comment_invitation"),
                 FieldPanel("comment_policy"),
+                FieldPanel("privacy_page"),
             ],
             heading=_("Comments"),
         ),
