@@ -196,6 +196,11 @@ class ArticlePage(RoutablePageMixin, BasePage, TakesComments):
         prefetch_related_objects([self], authors_with_persons())  # asks nothing where that is done
         return any(link.person.is_author(user) for link in self.authors.all())
 
+    def subjects(self) -> list[str]:
+        """The title, the topics and the tags."""
+        topics = [link.topic.name for link in self.topics.select_related("topic")]
+        return [self.title, *topics, *self.tags.values_list("name", flat=True)]
+
     @cached_property
     def people(self) -> list[Any]:
         """The authors in order, as live pages only."""

@@ -11,6 +11,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
+from comments.akismet.feedback import tell as teach_akismet
 from comments.erasing import wipe
 from comments.mail.occasions import announce, ask_to_confirm
 from comments.models import Comment, Decision, State
@@ -26,7 +27,12 @@ def finish_erasure(comment: Comment) -> None:
 
 
 # Each is called with the locked comment, in a transaction, maybe more than once; slow work is for tasks.
-AFTERMATH: list[Callable[[Comment], None]] = [finish_erasure, ask_to_confirm, announce]
+AFTERMATH: list[Callable[[Comment], None]] = [
+    finish_erasure,
+    teach_akismet,
+    ask_to_confirm,
+    announce,
+]
 
 
 def settle(now: datetime | None = None, limit: int = 1000) -> int:

@@ -47,6 +47,10 @@ class TakesComments(models.Model):
     class Meta:
         abstract = True
 
+    def subjects(self) -> list[str]:
+        """What the page is about, in single words and phrases; page types override it to say more."""
+        return [str(self)]
+
     def takes_comments(self, settings: Any, today: date | None = None) -> bool:
         """Whether readers may write now, given the site's `SiteSettings`; what is there still reads."""
         if self.comments:

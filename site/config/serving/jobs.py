@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from django.core.management import call_command
 
+from comments.akismet.tasks import see_to_overdue
 from comments.mail import occasions, rounds
 from comments.privacy.forgetting import forget_senders
 from comments.settling import settle
@@ -69,5 +70,6 @@ JOBS = (
     Job("send_mail", timedelta(minutes=1), send_mail),
     Job("forget_comment_senders", timedelta(hours=1), forget_comment_senders),
     Job("forget_sessions", timedelta(hours=24), forget_sessions),
+    Job("ask_akismet_again", timedelta(minutes=1), see_to_overdue),
     Job("forget_finished_tasks", timedelta(hours=6), forget_finished_tasks),
 )

@@ -1,0 +1,1 @@
+"""What the site says to Akismet, a service that judges comments, and what it makes of the answers."""
