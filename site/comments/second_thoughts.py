@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from comments.akismet.checking import ask_about
 from comments.deciding import erase, is_held
 from comments.judging import record
 from comments.models import Comment, FilterSettings
@@ -31,6 +32,7 @@ def change(comment: Comment, words: dict[str, Any], rules: FilterSettings) -> No
         _require_editable(comment)
         comment.save(update_fields=["name", "text", "fingerprint", "edited_at"])
         record(comment, signals, OF_WORDS, rules, _("Changed by its writer"))
+        ask_about(comment, rules, "edit")
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Page
 
+from comments.akismet.checking import ask_about
 from comments.judging import findings_of, keep, score_of
 from comments.mail.occasions import after_submission
 from comments.models import Comment, FilterSettings, Finding
@@ -88,6 +89,7 @@ def _store(comment: Comment, findings: list[Finding], rules: FilterSettings, tok
     _refuse_too_many(comment.sender_address)
     comment.save(force_insert=True)
     keep(comment, findings, rules)
+    ask_about(comment, rules)
     after_submission(comment, rules)
     return Submission(comment, token)
 
