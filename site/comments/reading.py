@@ -10,6 +10,7 @@ from django.db.models.functions import RowNumber
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 
+from comments.akismet.notice import privacy_address
 from comments.forms import CommentForm
 from comments.models import Comment, State, Step
 from comments.pins import Tally, pin_on, steps_for, tallies
@@ -73,7 +74,7 @@ class Conversation:
 
 
 def comments_context(page: Any, request: HttpRequest) -> dict[str, Any]:
-    """The keys `conversation`, `comment_form` (empty) and, after the first, `canonical_query`.
+    """The keys `conversation`, `comment_form` (empty), `akismet` and, after the first, `canonical_query`.
 
     Http404 where ?comments= names a page of threads that does not exist.
     """
@@ -82,6 +83,7 @@ def comments_context(page: Any, request: HttpRequest) -> dict[str, Any]:
     return {
         "conversation": talk,
         "comment_form": CommentForm(steps=talk.steps),
+        "akismet": privacy_address(request) if talk.is_open else "",
         "canonical_query": f"?comments={talk.slice.number}" if talk.slice and turned else "",
     }
 

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.models import Page
 
 from comments.address import client_address
+from comments.akismet.notice import privacy_address
 from comments.forms import CommentForm
 from comments.models import FilterSettings
 from comments.origin import from_here_only
@@ -137,7 +138,13 @@ def _form_page(
         if parent
         else reverse("comments:write", args=[page.pk])
     )
-    context = {"subject": page, "entry": parent, "comment_form": form, "action": action}
+    context = {
+        "subject": page,
+        "entry": parent,
+        "comment_form": form,
+        "action": action,
+        "akismet": privacy_address(request),
+    }
     response = _noindex(render(request, "comments/form.html", context, status=status))
     if request.method == "POST":
         response["Cache-Control"] = "no-store"
