@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 from wagtail.admin import messages
 from wagtail.models import Page
 
+from comments.akismet.problem import current_problem
 from comments.deciding import CannotUndo, decide, erase, undo
 from comments.desk import asked, crumbs
 from comments.desk.filters import STATES, Filters
@@ -40,6 +41,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "waiting": waiting,
         "waiting_in_words": in_words(waiting),
         "undoable": _undoable(request),
+        "akismet_problem": current_problem(),
         "here": request.GET.urlencode(),
         **crumbs.header(),
     }
