@@ -1,6 +1,7 @@
 """The comments app."""
 
 from django.apps import AppConfig
+from django.core.checks import Tags, register
 from django.db.models.signals import pre_delete
 from django.utils.translation import gettext_lazy as _
 
@@ -12,9 +13,11 @@ class CommentsApp(AppConfig):
     verbose_name = _("Comments")
 
     def ready(self) -> None:
-        """Listen for what happens to pages."""
+        """Listen for what happens to pages, and have `manage.py check --deploy` look at Akismet."""
         from wagtail.models import Page
 
+        from comments.akismet.system_checks import check_akismet
         from comments.learning.deleted_pages import unlearn_page
 
         pre_delete.connect(unlearn_page, sender=Page, dispatch_uid="unlearn_page")
+        register(check_akismet, Tags.security, deploy=True)
