@@ -13,7 +13,7 @@ from comments.akismet.data import about_place, about_writer
 from comments.akismet.hidden_field import hidden_field_of
 from comments.akismet.switch import is_on
 from comments.akismet.teaching import lesson_for
-from comments.akismet.waiting import close, drop
+from comments.akismet.waiting import FIRST_WAIT, close, drop
 from comments.deciding import decide, has_been_decided
 from comments.models import Comment, FilterSettings, Mode, SignalName, SpamCheck, State
 
@@ -22,6 +22,8 @@ logger = logging.getLogger("plumbline.comments")
 # "Not spam" is worth nothing: it only says that Akismet knows nothing against it, and must not
 # outweigh what the site's own signals found.
 WEIGHTS = {SpamCheck.Opinion.HAM: 0.0, SpamCheck.Opinion.SPAM: 1.0, SpamCheck.Opinion.DISCARD: 1.0}
+
+MAX_DOUBTS = 5
 
 
 def ask(check: SpamCheck, now: datetime) -> None:
@@ -52,15 +54,21 @@ def _file(check: SpamCheck, sent: dict, answer: Answer, rules: FilterSettings, n
         decide([comment.pk], State.ERASED, reason=_("The worst spam, says Akismet"), automatic=True)
         logger.info("Comment %d was erased: Akismet calls it the worst spam", comment.pk)
     check.told = answer.opinion
-    if answer.again_after is None and lesson_for(comment, check):
+    if not _is_unsure(check, answer) and lesson_for(comment, check):
         SpamCheck.objects.filter(pk=check.pk).update(next_at=now)
 
 
 def _outcome(check: SpamCheck, sent: dict, answer: Answer, now: datetime) -> dict:
-    values = {"opinion": answer.opinion, "told": answer.opinion, "sent": sent, "attempts": 0, "problem": ""}
-    if answer.again_after is None:
-        return {**values, "asked_at": now, "next_at": None}
-    return {**values, "asked_at": None, "next_at": now + answer.again_after, "reason": "recheck-after"}
+    values = {"opinion": answer.opinion, "told": answer.opinion, "sent": sent, "problem": ""}
+    if answer.again_after is None or not _is_unsure(check, answer):
+        return {**values, "asked_at": now, "next_at": None, "attempts": 0}
+    again = {"next_at": now + max(answer.again_after, FIRST_WAIT), "reason": "recheck-after"}
+    return {**values, **again, "asked_at": None, "attempts": check.attempts + 1}
+
+
+def _is_unsure(check: SpamCheck, answer: Answer) -> bool:
+    """Whether Akismet wants to be asked again; it gets its way a few times."""
+    return answer.again_after is not None and check.attempts < MAX_DOUBTS
 
 
 def _may_discard(comment: Comment, rules: FilterSettings) -> bool:

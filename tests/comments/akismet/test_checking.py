@@ -211,6 +211,15 @@ def test_akismet_is_asked_again_when_it_was_not_sure(played: PlayedAkismet) -> N
     assert played.fields()["recheck_reason"] == "recheck-after"
 
 
+def test_akismet_cannot_be_unsure_for_ever(played: PlayedAkismet) -> None:
+    played.check = Answer("false", headers={"X-akismet-recheck-after": "0"})
+    comment = asked_about()
+    for minutes in range(0, 100, 2):
+        steps.take(comment.pk, timezone.now() + timedelta(minutes=minutes))
+    assert len(played.heard) == 6
+    assert not awaits_answer(comment)
+
+
 # -- trouble --------------------------------------------------------------------------------------
 @pytest.mark.parametrize(
     ("answer", "words"),
