@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('comments', '0003_signals_mail_and_reports'),
+        ('comments', '0006_sender_forgotten'),
     ]
 
     operations = [
