@@ -6,46 +6,17 @@ from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
 
-from django import forms
-from django.db.models import Q
+from django.db.models import QuerySet
 from django.http import Http404
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
+from django.utils.functional import cached_property
 
-from comments.models import State
+from comments.desk.filter_form import ANY, OLDER, REPORTED, FilterForm
+from comments.desk.order import ORDERS, Order
+from comments.models import Comment, State
+from comments.search.asking import Asked, asked
 
-ANY = "any"
-REPORTED = "reported"
-NEWEST = "newest"
-STATES = [*State.choices, (REPORTED, _("Reported")), (ANY, _("All"))]
 AGES = {"day": timedelta(days=1), "week": timedelta(days=7), "month": timedelta(days=30)}
-OLDER = "older"
-
-
-class FilterForm(forms.Form):
-    """The filters of the desk; hidden ones are set by links."""
-
-    q = forms.CharField(label=_("Words"), max_length=100, required=False)
-    email = forms.CharField(label=_("Sender's e-mail"), max_length=254, required=False)
-    age = forms.ChoiceField(
-        label=_("Age"),
-        required=False,
-        choices=[
-            ("", _("Any age")),
-            ("day", _("Last 24 hours")),
-            ("week", _("Last 7 days")),
-            ("month", _("Last 30 days")),
-            (OLDER, _("Older than 7 days")),
-        ],
-    )
-    sort = forms.ChoiceField(
-        label=_("Order"),
-        required=False,
-        choices=[("", _("Oldest first")), (NEWEST, _("Newest first"))],
-    )
-    state = forms.ChoiceField(choices=STATES, required=False, widget=forms.HiddenInput)
-    page = forms.IntegerField(min_value=1, max_value=2**31 - 1, required=False, widget=forms.HiddenInput)
-    text = forms.RegexField(r"^[0-9a-f]{1,64}$", required=False, widget=forms.HiddenInput)
 
 
 @dataclass(frozen=True)
@@ -64,13 +35,22 @@ class Filters:
 
     @property
     def state(self) -> str:
-        """The state that is listed, or ANY."""
+        """The state that is listed, or ANY, or REPORTED."""
         return self.chosen.get("state", State.PENDING)
 
     @property
-    def newest_first(self) -> bool:
-        """Whether the list runs backwards in time."""
-        return self.chosen.get("sort") == NEWEST
+    def order(self) -> Order:
+        """The order of the list."""
+        is_narrow = self.chosen.keys() & {"page", "email", "text"} or self.chosen.get("age") in AGES
+        is_narrow = is_narrow or self.state == REPORTED
+        order = ORDERS[self.chosen.get("sort", "")]
+        return Order(order.field, order.descending, is_sorted=bool(is_narrow))
+
+    @cached_property
+    def asked(self) -> Asked:
+        """The words and the signal, as a question to the index of words."""
+        state = "" if self.state in (ANY, REPORTED) else self.state
+        return asked(self.chosen.get("q", ""), state, self.chosen.get("signal", ""))
 
     @property
     def narrows(self) -> bool:
@@ -86,15 +66,12 @@ class Filters:
         merged = {name: value for name, value in {**self.chosen, **changes}.items() if value}
         return urlencode(merged)
 
-    def apply(self, comments: Any) -> Any:
-        """Those of `comments` that are asked for.
-
-        The words are looked for in the text itself, which reads the listed state as a whole.
-        """
-        chosen = self.chosen
+    def listed(self, *, any_state: bool = False) -> QuerySet:
+        """The comments that are asked for, words and signal left aside (see comments.desk.matching)."""
+        chosen, comments = self.chosen, Comment.objects.all()
         if self.state == REPORTED:
             comments = comments.reported()
-        elif self.state != ANY:
+        elif self.state != ANY and not any_state:
             comments = comments.filter(state=self.state)
         if page := chosen.get("page"):
             comments = comments.filter(page=page)
@@ -102,10 +79,6 @@ class Filters:
             comments = comments.filter(email__in={email, email.lower()})
         if fingerprint := chosen.get("text"):
             comments = comments.filter(fingerprint=fingerprint)
-        if words := chosen.get("q"):
-            comments = comments.filter(
-                Q(text__icontains=words) | Q(name__icontains=words) | Q(email__icontains=words)
-            )
         return comments.filter(**_written(chosen.get("age", "")))
 
 

@@ -34,5 +34,6 @@ def tell(request: HttpRequest, batch: Batch, back: str) -> None:
 
 
 def _with_undo(request: HttpRequest, batch: Batch, text: str, back: str) -> SafeString:
-    context = {"text": text, "batch": batch, "back": back, "can_undo": batch.to_state != State.ERASED}
+    is_final = batch.to_state == State.ERASED and not batch.decisions.exclude(comment__text="").exists()
+    context = {"text": text, "batch": batch, "back": back, "can_undo": not is_final}
     return render_to_string("comments/desk/_told.html", context, request)

@@ -6,14 +6,16 @@ from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from wagtail.admin import messages
 from wagtail.models import Page
 
 from comments.akismet.problem import current_problem
 from comments.deciding import CannotUndo, decide, erase, undo
-from comments.desk import asked, crumbs
-from comments.desk.filters import STATES, Filters
+from comments.desk import asked, at_once, crumbs
+from comments.desk.erasures import add_erasures
+from comments.desk.filter_form import STATES
+from comments.desk.filters import Filters
 from comments.desk.paging import slice_of
 from comments.desk.remembering import forget, last_action, remember
 from comments.desk.rights import moderators_only
@@ -29,12 +31,13 @@ from comments.models import Batch, Comment, State
 def index(request: HttpRequest) -> HttpResponse:
     """The inbox."""
     filters = Filters.read(request.GET)
-    comments = Comment.objects.select_related("page", "parent")
-    found = slice_of(filters.apply(comments), request.GET, filters.newest_first)
+    found = slice_of(filters, request.GET)
+    add_erasures(found.comments)
     waiting = number_waiting()
     context = {
         "rows": rows_of(found.comments),
         "slice": found,
+        "offer": at_once.offer(filters, found),
         "filters": filters,
         "tabs": [(label, filters.query(state=state), state == filters.state) for state, label in STATES],
         "only_page": Page.objects.filter(pk=filters.chosen.get("page", 0)).first(),
@@ -67,24 +70,26 @@ def history(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @moderators_only
 def decide_many(request: HttpRequest) -> HttpResponse:
-    """Do to the chosen comments what the pressed button says; erasing asks first."""
+    """Do to the chosen comments, or to all that match (`all` in the data), what the pressed button says."""
     state, keys = asked.action_and_keys(request)
+    if "all" in request.POST and "only" not in request.POST:
+        keys = at_once.keys(request)
     if not keys:
         messages.warning(request, _("Nothing is chosen. Tick the comments first."))
         return asked.back_to_list(request)
-    if state == State.ERASED:
-        return _ask_before_erasing(request, keys)
     batch = decide(keys, state, request.user, asked.reason(request))
     remember(request, batch)
     tell(request, batch, request.POST.get("back", ""))
     return asked.back_to_list(request)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @moderators_only
 def erase_many(request: HttpRequest) -> HttpResponse:
-    """Erase for good, after the question."""
-    keys = asked.keys(request.POST.getlist("keys"))
+    """Erase for good and at once, as the writer of a comment may ask; a GET only asks whether to."""
+    keys = asked.keys((request.POST or request.GET).getlist("keys"))
+    if request.method != "POST":
+        return _ask_before_erasing(request, keys)
     tell(request, erase(keys, request.user, asked.reason(request)), request.POST.get("back", ""))
     return asked.back_to_list(request)
 
@@ -106,14 +111,13 @@ def undo_batch(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _ask_before_erasing(request: HttpRequest, keys: list[int]) -> HttpResponse:
-    comments = Comment.objects.filter(pk__in=keys).exclude(state=State.ERASED)
+    comments = Comment.objects.filter(pk__in=keys).exclude(state=State.ERASED, text="")
     if not comments:
-        messages.warning(request, _("Nothing changed: that was decided already."))
+        messages.warning(request, _("Nothing is left to erase."))
         return asked.back_to_list(request)
     context = {
         "comments": comments,
-        "reason": asked.reason(request),
-        "back": request.POST.get("back", ""),
+        "back": request.GET.get("back", ""),
         **crumbs.header(_("Erase for good?")),
     }
     return render(request, "comments/desk/erase.html", context)

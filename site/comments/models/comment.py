@@ -115,7 +115,7 @@ class Comment(models.Model):
         ]
         indexes = [
             models.Index(fields=["page", "state", "thread", "created_at"], name="comment_page_threads"),
-            models.Index(fields=["state", "created_at", "id"], name="comment_desk"),
+            models.Index(fields=["state", "created_at", "id", "score"], name="comment_desk"),
             models.Index(fields=["state", "score", "id"], name="comment_desk_by_score"),
             models.Index(fields=["fingerprint", "created_at"], name="comment_same_text"),
             models.Index(fields=["email", "created_at"], name="comment_same_sender"),
@@ -124,6 +124,12 @@ class Comment(models.Model):
             models.Index(
                 fields=["created_at"], condition=Q(forgotten_at=None), name="comment_sender_to_forget"
             ),
+            models.Index(fields=["created_at", "id", "score"], name="comment_desk_all"),
+            models.Index(fields=["score", "id"], name="comment_desk_all_by_score"),
+            models.Index(fields=["state", "page", "created_at", "id"], name="comment_desk_page"),
+            models.Index(fields=["page", "created_at", "id"], name="comment_desk_page_all"),
+            models.Index(fields=["state", "email", "created_at", "id"], name="comment_desk_sender"),
+            models.Index(fields=["state", "fingerprint", "created_at", "id"], name="comment_desk_text"),
         ]
 
     def __str__(self) -> str:
