@@ -24,7 +24,7 @@ def drop_index_of_words(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("comments", "0003_signals_mail_and_reports")]
+    dependencies = [("comments", "0007_spam_check_place")]
 
     operations = [
         migrations.RemoveIndex("comment", "comment_desk"),
