@@ -69,7 +69,9 @@ def test_the_source_root_named_site_is_never_a_package() -> None:
 
 @pytest.mark.parametrize("name", ["utils", "common", "core", "base", "helpers", "misc"])
 def test_nothing_is_put_in_a_drawer_without_a_subject(name: str) -> None:
-    drawers = [file for file in _modules() if file.stem == name and "settings" not in file.parts]
+    # Django asks settings and database backends for a module of just this name.
+    asked_for = {"settings", "sqlite3"}
+    drawers = [file for file in _modules() if file.stem == name and not asked_for & set(file.parts)]
     assert drawers == []
 
 

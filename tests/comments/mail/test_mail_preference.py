@@ -71,5 +71,5 @@ def test_without_an_address_the_page_says_so(desk: Client) -> None:
 def test_only_moderators_choose(client: Client) -> None:
     client.force_login(factories.user("editor", "Editors"))
     for answer in (client.get(PATH), client.post(PATH, {"how": "instant"})):
-        assert answer.status_code == 302
+        assert answer.status_code == 403
     assert not MailPreference.objects.exists()

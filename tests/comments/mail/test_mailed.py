@@ -115,9 +115,7 @@ def test_it_is_only_for_the_person_it_was_mailed_to(client: Client, path: str, c
 def test_who_has_lost_the_right_is_refused(desk: Client, path: str, comment: Comment, mo: Any) -> None:
     mo.groups.set(type(mo).groups.rel.model.objects.filter(name="Editors"))
     for answer in (desk.get(path), desk.post(path, {"action": "approve"})):
-        assert (answer.status_code, answer["Location"]) == (302, reverse("wagtailadmin_home"))
-    script = {"x-requested-with": "XMLHttpRequest"}
-    assert desk.post(path, {"action": "approve"}, headers=script).status_code == 403
+        assert answer.status_code == 403
     assert _state(comment) == State.PENDING
 
 
