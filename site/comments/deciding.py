@@ -47,7 +47,14 @@ def decide(
 def _change(batch: Batch, comments: Any) -> None:
     changing = list(comments.select_for_update().only("pk", "state"))
     Decision.objects.bulk_create(
-        Decision(comment=comment, batch=batch, from_state=comment.state, to_state=batch.to_state)
+        Decision(
+            comment=comment,
+            batch=batch,
+            from_state=comment.state,
+            to_state=batch.to_state,
+            # Where nothing changes, there is nothing to tell others in ten minutes.
+            settled_at=batch.at if comment.state == batch.to_state else None,
+        )
         for comment in changing
     )
     Comment.objects.filter(pk__in=[comment.pk for comment in changing]).update(state=batch.to_state)

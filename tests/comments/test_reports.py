@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 
-from comments import reporting
+from comments import reporting, settling
 from comments.deciding import decide, erase, undo
 from comments.models import Comment, Decision, Report, State
 from tests import factories
@@ -231,6 +231,17 @@ def test_any_decision_closes_reports_and_undo_opens_them_again(reported: Comment
     undo(batch, by)
     assert Comment.objects.reported().count() == 2
     assert Comment.objects.get(pk=reported.pk).state == State.APPROVED
+
+
+def test_keeping_a_comment_tells_nobody_again(reported: Comment, monkeypatch: pytest.MonkeyPatch) -> None:
+    acted: list[int] = []
+    monkeypatch.setattr(settling, "AFTERMATH", [lambda comment: acted.append(comment.pk)])
+    undo(decide([reported.pk], State.APPROVED, moderator()), None)
+    settling.settle(timezone.now() + timedelta(minutes=11))
+    assert acted == []
+    decide([reported.pk], State.REJECTED, None)
+    settling.settle(timezone.now() + timedelta(minutes=11))
+    assert acted == [reported.pk]
 
 
 def test_undo_opens_nothing_that_was_decided_anew(reported: Comment) -> None:
