@@ -14,6 +14,6 @@ def ask_about(comment: Comment, rules: FilterSettings, reason: str = "") -> None
     """
     if not is_on(rules):
         return
-    anew = {"next_at": timezone.now(), "reason": reason, "asked_at": None, "attempts": 0, "problem": ""}
-    SpamCheck.objects.update_or_create(comment=comment, defaults=anew)
+    anew = {"opinion": "", "asked_at": None, "next_at": timezone.now(), "attempts": 0, "problem": ""}
+    SpamCheck.objects.update_or_create(comment=comment, defaults={**anew, "reason": reason})
     soon(comment.pk)

@@ -17,7 +17,7 @@ PATIENCE = timedelta(minutes=5)
 
 @dataclass(frozen=True)
 class Problem:
-    """`number` of comments wait in vain, since the oldest came; `words` is "" where nobody has even asked.
+    """`number` of comments are not judged, the oldest of `since`; `words` is "" where nobody has even asked.
 
     `again_at` is when the next is asked about, None where that was given up.
     """
@@ -38,15 +38,13 @@ def current_problem(now: datetime | None = None) -> Problem | None:
     now = now or timezone.now()
     if not has_key():
         return None
-    in_vain = ~Q(problem="") | Q(next_at__lt=now - PATIENCE)
-    checks = SpamCheck.objects.filter(in_vain, asked_at=None, comment__state=State.PENDING)
-    found = list(
-        checks.order_by("pk").values_list("comment__created_at", "problem", "next_at")[: COUNTED + 1]
-    )
-    if not found:
+    unanswered = SpamCheck.objects.filter(asked_at=None, opinion="", comment__state=State.PENDING)
+    asked = unanswered.filter(Q(next_at__isnull=False) | ~Q(problem="")).order_by("pk")
+    found = list(asked.values_list("comment__created_at", "problem", "next_at")[: COUNTED + 1])
+    if not any(words or (next_at and next_at < now - PATIENCE) for _written, words, next_at in found):
         return None
-    asked = [(next_at or now, words) for _written, words, next_at in found if words]
-    again = [next_at for *_others, next_at in found if next_at]
-    return Problem(
-        len(found), min(one[0] for one in found), max(asked)[1] if asked else "", min(again, default=None)
-    )
+    words = max(((next_at or now, words) for _written, words, next_at in found if words), default=(now, ""))[
+        1
+    ]
+    again_at = min((next_at for *_others, next_at in found if next_at), default=None)
+    return Problem(len(found), min(one[0] for one in found), words, max(again_at, now) if again_at else None)

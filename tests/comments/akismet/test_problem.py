@@ -39,11 +39,11 @@ def test_the_desk_says_how_many_wait_why_and_until_when(
 ) -> None:
     monkeypatch.setattr(steps, "pause", lambda trouble: None)
     played.check = SUSPENDED
-    judged(), judged()
+    judged(), judged(), asked_about()
     said = _said(desk)
-    assert "Akismet has not judged 2 comments, the oldest sent at" in said
+    assert "Akismet has not judged 3 comments." in said
     assert "Your account is suspended. (10003)" in said
-    assert "They wait here for you; we ask again at" in said
+    assert "we ask again. What is not judged waits here for you." in said
 
 
 def test_all_is_quiet_while_akismet_answers(played: PlayedAkismet, desk: Client) -> None:
@@ -82,7 +82,7 @@ def test_the_desk_says_when_we_have_given_up(played: PlayedAkismet, desk: Client
     played.check = Answer("", status=500)
     comment = judged()
     SpamCheck.objects.filter(pk=comment.pk).update(next_at=None)
-    assert "we have stopped asking" in _said(desk)
+    assert "We have stopped asking." in _said(desk)
     assert check_of(comment).problem
 
 
