@@ -5,13 +5,13 @@ about this very comment has to be followed, and the filter must have nothing aga
 """
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils.translation import gettext as _
 from wagtail.models import Site
 
+from comments.akismet.waiting import awaits_answer
 from comments.deciding import decide, has_been_decided
 from comments.judging import Verdict, verdict_of
-from comments.models import Comment, FilterSettings, Policy, SpamCheck, State
+from comments.models import Comment, FilterSettings, Policy, State
 
 
 def rules_of(comment: Comment) -> FilterSettings:
@@ -44,12 +44,6 @@ def _is_allowed(comment: Comment, rules: FilterSettings) -> bool:
         comment.state == State.PENDING
         and comment.confirmed_at is not None
         and verdict_of(comment.score, rules) == Verdict.CLEAR
-        and not _awaits_akismet(comment)
+        and not awaits_answer(comment)
         and not has_been_decided(comment)
     )
-
-
-def _awaits_akismet(comment: Comment) -> bool:
-    """Whether Akismet is still to be asked, or could not be: then a person decides."""
-    unanswered = Q(next_at__isnull=False) | ~Q(problem="")
-    return SpamCheck.objects.filter(unanswered, comment=comment).exists()

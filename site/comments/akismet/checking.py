@@ -15,5 +15,8 @@ def ask_about(comment: Comment, rules: FilterSettings, reason: str = "") -> None
     if not is_on(rules):
         return
     anew = {"opinion": "", "asked_at": None, "next_at": timezone.now(), "attempts": 0, "problem": ""}
-    SpamCheck.objects.update_or_create(comment=comment, defaults={**anew, "reason": reason})
+    check = SpamCheck(comment=comment, reason=reason, **anew)
+    SpamCheck.objects.bulk_create(
+        [check], update_conflicts=True, unique_fields=["comment"], update_fields=["reason", *anew]
+    )
     soon(comment.pk)

@@ -12,13 +12,16 @@ from django.conf import settings
 from django.utils.translation import to_locale
 
 from comments.models import Comment
+from comments.signals.honeypot import FIELD
 
 
-def about_place(page: Any, blog: str, *, is_reply: bool, reason: str = "") -> dict[str, Any]:
+def about_place(
+    page: Any, blog: str, *, is_reply: bool, reason: str = "", has_honeypot: bool = True
+) -> dict[str, Any]:
     """The fields that say where the comment stands and why it is asked about; nothing about its writer.
 
     `page` is a page that takes comments, `blog` the address of its site's home page. A `reason` says
-    why a comment is asked about once more.
+    why a comment is asked about once more. `has_honeypot` is whether the hidden field is looked at.
     """
     fields = {
         "blog": blog,
@@ -29,13 +32,17 @@ def about_place(page: Any, blog: str, *, is_reply: bool, reason: str = "") -> di
         "comment_post_modified_gmt": _moment(page.last_published_at or page.first_published_at),
         "comment_context[]": page.subjects(),
         "recheck_reason": reason,
+        "honeypot_field_name": FIELD if has_honeypot else "",
         "is_test": "1" if settings.DEBUG else "",
     }
     return _said(fields)
 
 
-def about_writer(comment: Comment, hidden: dict[str, str]) -> dict[str, Any]:
-    """The fields that come from the writer; `hidden` are those of the honeypot."""
+def data_points(place: dict[str, Any], comment: Comment, hidden: str) -> dict[str, Any]:
+    """All that is told: about the place, and what comes from the writer.
+
+    `hidden` is what was typed into the hidden field, whose value is sent under its own name.
+    """
     fields = {
         "user_ip": comment.sender_address or "",
         "user_agent": comment.user_agent,
@@ -45,7 +52,8 @@ def about_writer(comment: Comment, hidden: dict[str, str]) -> dict[str, Any]:
         "comment_content": comment.text,
         "comment_date_gmt": _moment(comment.created_at),
     }
-    return {**_said(fields), **hidden}
+    honeypot = {name: hidden} if (name := place.get("honeypot_field_name")) else {}
+    return {**place, **_said(fields), **honeypot}
 
 
 def _said(fields: dict[str, Any]) -> dict[str, Any]:

@@ -1,11 +1,9 @@
-"""The honeypot as the form sent it: Akismet wants the field's name, and under that name what was in it."""
+"""What somebody typed into the field that people do not see."""
 
 from comments.models import Comment, SignalName
 
 
-def hidden_field_of(comment: Comment) -> dict[str, str]:
-    """The two fields for it; none where nobody has filled it in."""
+def typed_into_hidden_field(comment: Comment) -> str:
+    """The beginning of it; "" where there was nothing."""
     finding = comment.findings.filter(name=SignalName.HONEYPOT).first()
-    evidence = finding.evidence if finding else {}
-    name = str(evidence.get("field", ""))
-    return {"honeypot_field_name": name, name: str(evidence.get("value", ""))} if name else {}
+    return str(finding.evidence.get("value", "")) if finding else ""

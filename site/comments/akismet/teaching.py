@@ -1,8 +1,8 @@
 """Telling Akismet where a person's decision differs from what it believes."""
 
 from comments.akismet import client
-from comments.akismet.data import about_writer
-from comments.akismet.hidden_field import hidden_field_of
+from comments.akismet.data import data_points
+from comments.akismet.hidden_field import typed_into_hidden_field
 from comments.akismet.waiting import close
 from comments.deciding import standing_decision
 from comments.models import Comment, SpamCheck, State
@@ -35,7 +35,7 @@ def teach(check: SpamCheck) -> None:
     comment = check.comment
     lesson = lesson_for(comment, check)
     if lesson and comment.sender_address:
-        client.submit(lesson, {**check.sent, **about_writer(comment, hidden_field_of(comment))})
+        client.submit(lesson, data_points(check.sent, comment, typed_into_hidden_field(comment)))
         check.told = lesson
     close(check, told=check.told, next_at=None, attempts=0, problem="")
 

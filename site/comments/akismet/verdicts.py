@@ -9,13 +9,14 @@ from django.utils.translation import gettext as _
 from comments import judging
 from comments.akismet import client
 from comments.akismet.client import Answer
-from comments.akismet.data import about_place, about_writer
-from comments.akismet.hidden_field import hidden_field_of
+from comments.akismet.data import about_place, data_points
+from comments.akismet.hidden_field import typed_into_hidden_field
 from comments.akismet.switch import is_on
 from comments.akismet.teaching import lesson_for
 from comments.akismet.waiting import FIRST_WAIT, close, drop
 from comments.deciding import decide, has_been_decided
 from comments.models import Comment, FilterSettings, Mode, SignalName, SpamCheck, State
+from comments.publishing import publish_if_allowed
 
 logger = logging.getLogger("plumbline.comments")
 
@@ -37,8 +38,14 @@ def ask(check: SpamCheck, now: datetime) -> None:
     elif not comment.sender_address:
         close(check, next_at=None, problem=_("Akismet wants the sender's network address; it is not known."))
     else:
-        sent = about_place(page, f"{site.root_url}/", is_reply=bool(comment.parent_id), reason=check.reason)
-        answer = client.check({**sent, **about_writer(comment, hidden_field_of(comment))})
+        sent = about_place(
+            page,
+            f"{site.root_url}/",
+            is_reply=bool(comment.parent_id),
+            reason=check.reason,
+            has_honeypot=rules.mode_of(SignalName.HONEYPOT) != Mode.OFF,
+        )
+        answer = client.check(data_points(sent, comment, typed_into_hidden_field(comment)))
         _file(check, sent, answer, rules, now)
 
 
@@ -49,10 +56,11 @@ def _file(check: SpamCheck, sent: dict, answer: Answer, rules: FilterSettings, n
     if comment is None or not close(check, **_outcome(check, sent, answer, now)):
         return
     signal = judging.Signal(SignalName.AKISMET, WEIGHTS[answer.opinion], {"opinion": str(answer.opinion)})
-    judging.record(comment, [signal], [SignalName.AKISMET], rules)
+    judging.record(comment, [signal], [SignalName.AKISMET], rules, _("Akismet has answered"))
     if answer.opinion == SpamCheck.Opinion.DISCARD and _may_discard(comment, rules):
         decide([comment.pk], State.ERASED, reason=_("The worst spam, says Akismet"), automatic=True)
         logger.info("Comment %d was erased: Akismet calls it the worst spam", comment.pk)
+    publish_if_allowed(comment, rules)
     check.told = answer.opinion
     if not _is_unsure(check, answer) and lesson_for(comment, check):
         SpamCheck.objects.filter(pk=check.pk).update(next_at=now)

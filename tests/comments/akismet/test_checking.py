@@ -15,6 +15,7 @@ from comments.akismet import checking, client, steps, tasks, verdicts
 from comments.akismet.waiting import LEASE, MAX_ATTEMPTS, awaits_answer, claim
 from comments.deciding import decide, undo
 from comments.models import Batch, Comment, Finding, SpamCheck, State
+from comments.publishing import publish_if_allowed
 from comments.settling import settle
 from tests import factories
 from tests.comments.akismet.played import DISCARD, HAM, INVALID, SPAM, SUSPENDED, Answer, PlayedAkismet
@@ -220,6 +221,23 @@ def test_akismet_cannot_be_unsure_for_ever(played: PlayedAkismet) -> None:
     assert not awaits_answer(comment)
 
 
+@pytest.mark.parametrize(
+    ("answer", "state"),
+    [(HAM, State.APPROVED), (SPAM, State.SPAM), (Answer("", status=500), State.PENDING)],
+    ids=["ham", "spam", "no answer"],
+)
+def test_a_confirmed_comment_appears_by_itself_only_when_akismet_has_nothing_against_it(
+    played: PlayedAkismet, answer: Answer, state: State
+) -> None:
+    rules(policy="confirmed")
+    played.check = answer
+    comment = asked_about(confirmed_at=timezone.now())
+    assert not publish_if_allowed(comment, rules())
+    steps.take(comment.pk)
+    comment.refresh_from_db()
+    assert comment.state == state
+
+
 # -- trouble --------------------------------------------------------------------------------------
 @pytest.mark.parametrize(
     ("answer", "words"),
@@ -302,14 +320,14 @@ def test_a_fault_of_ours_keeps_no_other_comment_waiting(
     played: PlayedAkismet, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first, second = asked_about("broken"), asked_about("fine")
-    real = verdicts.about_writer
+    real = verdicts.data_points
 
-    def about(comment: Comment, hidden: dict) -> dict:
+    def broken(place: dict, comment: Comment, hidden: str) -> dict:
         if comment.pk == first.pk:
             raise ValueError("A fault.")
-        return real(comment, hidden)
+        return real(place, comment, hidden)
 
-    monkeypatch.setattr(verdicts, "about_writer", about)
+    monkeypatch.setattr(verdicts, "data_points", broken)
     tasks.catch_up.enqueue()
     assert (check_of(first).attempts, check_of(second).opinion) == (1, "ham")
     assert "the log says why" in check_of(first).problem

@@ -4,16 +4,15 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from django.utils import timezone
 
 from articles.models import ArticlePage
 from comments.akismet import steps
-from comments.akismet.checking import ask_about
-from comments.models import Finding
+from comments.models import Comment
 from tests import factories
 from tests.comments.akismet.played import PlayedAkismet
 from tests.comments.akismet.things import judged, rules
 from tests.comments.desk_things import waiting
+from tests.comments.writing import send
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
@@ -38,6 +37,8 @@ def test_a_comment_is_told_with_everything_that_is_known(played: PlayedAkismet) 
         "comment_type": "comment",
         "comment_post_modified_gmt": "2026-05-04T12:30:00Z",
         "comment_context[]": ["Six exercises", "Hips", "running"],
+        "honeypot_field_name": "website",
+        "website": "",
         "user_ip": "2001:db8::7",
         "user_agent": "Firefox",
         "referrer": "http://x.test/",
@@ -71,13 +72,14 @@ def test_languages_are_told_in_akismets_way(played: PlayedAkismet, settings: Any
     assert played.fields()["blog_lang"] == "pt_br"
 
 
-def test_the_hidden_field_is_told_with_what_was_in_it(
-    played: PlayedAkismet, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    comment = waiting()
-    evidence = {"field": "website", "value": "pills.example"}
-    Finding.objects.create(comment=comment, name="honeypot", points=0, evidence=evidence)
-    ask_about(comment, rules())
-    steps.take(comment.pk, timezone.now())
+def test_the_hidden_field_is_told_with_what_was_in_it(played: PlayedAkismet) -> None:
+    send(f"/comments/{factories.article().pk}/", website="pills.example")
+    steps.take(Comment.objects.get().pk)
     assert played.fields()["honeypot_field_name"] == "website"
     assert played.fields()["website"] == "pills.example"
+
+
+def test_a_hidden_field_that_nobody_looks_at_is_not_told(played: PlayedAkismet) -> None:
+    rules(honeypot_mode="off")
+    judged()
+    assert not {"honeypot_field_name", "website"} & played.fields().keys()
