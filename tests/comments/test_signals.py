@@ -358,7 +358,7 @@ def test_a_stored_comment_does_not_count_itself_and_the_cost_is_constant(article
         facts = facts_about(comment)
     assert facts.elsewhere == {}
     assert facts.recent["address"] == Recent(0, 0)
-    assert len(queries) == 4
+    assert len(queries) == 5
 
 
 @pytest.mark.django_db

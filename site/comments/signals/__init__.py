@@ -12,6 +12,7 @@ from comments.models import Comment, FilterSettings, SignalName
 from comments.signals.blocked import blocked
 from comments.signals.facts import Facts, facts_about
 from comments.signals.honeypot import honeypot
+from comments.signals.learned import learned
 from comments.signals.links import links
 from comments.signals.pace import pace
 from comments.signals.rate import rate
@@ -25,7 +26,7 @@ Listener = Callable[[Facts, FilterSettings], Signal | None]
 LOCAL: dict[str, Listener] = {
     SignalName.BLOCKED: blocked,
     SignalName.HONEYPOT: honeypot,
-    # SignalName.LEARNED: learned (comments.signals.learned) has its place here.
+    SignalName.LEARNED: learned,
     SignalName.LINKS: links,
     SignalName.PACE: pace,
     SignalName.RATE: rate,

@@ -1,4 +1,4 @@
-"""What is known of one comment when the signals look at it, gathered in four small queries."""
+"""What is known of one comment when the signals look at it, gathered in five small queries."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -10,6 +10,9 @@ from typing import NamedTuple
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from comments.learning.bayes import Counts
+from comments.learning.book import look_up
+from comments.learning.words import words_of
 from comments.models import Block, Comment
 from comments.networks import networks_around, sender_network
 
@@ -42,7 +45,7 @@ class Facts:
     and sending, None where nobody says. `blocks` are all words in force, and the addresses and networks
     that are this sender's. `elsewhere` counts comments of the last 30 days with the same text by state,
     without the sender's own on the same page. `recent` counts by what they share with this one:
-    "email", "address" or "network".
+    "email", "address" or "network". `learned` counts decided comments with the words of this one.
     """
 
     text: str
@@ -54,6 +57,7 @@ class Facts:
     blocks: tuple[Blocked, ...] = ()
     elsewhere: Mapping[str, int] = field(default_factory=dict)
     recent: Mapping[str, Recent] = field(default_factory=dict)
+    learned: Counts = Counts()
 
 
 def facts_about(comment: Comment, decoy: str = "", seconds: float | None = None) -> Facts:
@@ -70,6 +74,7 @@ def facts_about(comment: Comment, decoy: str = "", seconds: float | None = None)
         blocks=_blocks(comment, now),
         elsewhere=_elsewhere(comment, others.filter(created_at__gt=now - MONTH)),
         recent=_recent(comment, others.filter(created_at__gt=now - DAY), now - HOUR),
+        learned=look_up(words_of(comment.text)),
     )
 
 
