@@ -25,9 +25,11 @@ def household(address: str) -> str:
 
 def networks_around(address: str) -> list[str]:
     """Every network that may be named and has `address` in it, the narrowest first."""
-    own = ip_network(_without_zone(address))
-    lengths = range(own.prefixlen, WIDEST[own.version] - 1, -1)
-    return [str(own.supernet(new_prefix=length)) for length in lengths]
+    own = ip_address(_without_zone(address))
+    # By arithmetic, which is several times faster than asking for each supernet.
+    number, parse, bits = int(own), type(own), own.max_prefixlen
+    lengths = range(bits, WIDEST[own.version] - 1, -1)
+    return [f"{parse(number >> (bits - length) << (bits - length))}/{length}" for length in lengths]
 
 
 def _without_zone(address: str) -> str:

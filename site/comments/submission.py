@@ -97,7 +97,8 @@ def _store(comment: Comment, findings: list[Finding], rules: FilterSettings, tok
 def _earlier(comment: Comment) -> Comment | None:
     since = timezone.now() - REPEAT_WINDOW
     same = Comment.objects.filter(fingerprint=comment.fingerprint, created_at__gt=since)
-    return same.filter(page=comment.page_id, parent=comment.parent_id, email__iexact=comment.email).first()
+    same = same.filter(page=comment.page_id, parent=comment.parent_id, email__iexact=comment.email)
+    return same.only("pk").first()
 
 
 def _refuse_too_many(address: str | None) -> None:
