@@ -317,7 +317,8 @@ def test_the_sites_thresholds_make_the_verdict(desk: Client) -> None:
         ("learned", {"spam": [], "ham": ["hips"]}, "words of good comments: “hips”"),
         ("links", {"count": 1, "hosts": [], "markup": 1}, "1 link, written as markup"),
         ("links", {"count": 2, "hosts": ["a.example"]}, "2 links, to a.example"),
-        ("rate", {"same": "network", "hour": 12, "day": 40}, "12 more in the hour before, 40 in the day before, by the same network"),
+        ("rate", {"same": "network", "hour": 12, "day": 40}, "same network: 12 others within an hour, 40 within a day"),
+        ("rate", {"same": "email", "hour": 9, "day": 9}, "same e-mail address: 9 others within an hour"),
         ("repeats", {"count": 4, "spam": 0}, "same text in 4 other comments"),
     ],
 )  # fmt: skip

@@ -68,9 +68,11 @@ def _pace(evidence: Evidence) -> str:
 
 def _rate(evidence: Evidence) -> str:
     by = {"email": _("e-mail address"), "address": _("network address"), "network": _("network")}
-    shared = by.get(evidence.get("same", ""), _("sender"))
-    counts = {"hour": evidence.get("hour", 0), "day": evidence.get("day", 0), "shared": shared}
-    return _("%(hour)d more in the hour before, %(day)d in the day before, by the same %(shared)s") % counts
+    hour, day = evidence.get("hour", 0), evidence.get("day", 0)
+    counts = {"shared": by.get(evidence.get("same", ""), _("sender")), "hour": hour, "day": day}
+    if hour == day:
+        return _("same %(shared)s: %(hour)d others within an hour") % counts
+    return _("same %(shared)s: %(hour)d others within an hour, %(day)d within a day") % counts
 
 
 def _repeats(evidence: Evidence) -> str:

@@ -28,6 +28,18 @@ class Mode(models.TextChoices):
     OFF = "off", _("Off")
 
 
+LOOKS_AT = {
+    SignalName.AKISMET: _("What Akismet says, as soon as it has answered."),
+    SignalName.BLOCKED: _("A word, an address or a network from the block list."),
+    SignalName.HONEYPOT: _("People do not see that field; programs fill it in."),
+    SignalName.LEARNED: _("Words of what moderators called spam, or approved."),
+    SignalName.LINKS: _("Half for the first link too many, all from the second on and for links in markup."),
+    SignalName.PACE: _("All within two seconds of the first click in the form, nothing from eight on."),
+    SignalName.RATE: _("Grows with what the same sender or network wrote in an hour and in a day."),
+    SignalName.REPEATS: _("The same words under another page or from somebody else, in the last 30 days."),
+}
+
+
 def _points(name: SignalName, default: int) -> models.PositiveSmallIntegerField:
     return models.PositiveSmallIntegerField(
         name.label,
@@ -83,7 +95,9 @@ class FilterSettings(BaseSiteSetting):
             [
                 HelpPanel(template="comments/admin/signals_help.html"),
                 *[
-                    FieldRowPanel([FieldPanel(f"{name}_points"), FieldPanel(f"{name}_mode")])
+                    FieldRowPanel(
+                        [FieldPanel(f"{name}_points", help_text=LOOKS_AT[name]), FieldPanel(f"{name}_mode")]
+                    )
                     for name in SignalName.values
                 ],
             ],
