@@ -48,9 +48,18 @@ def may_be_told(user: Any) -> bool:
 def ready_to_read(now: datetime | None = None) -> QuerySet[Comment]:
     """What waits for a moderator and has its verdict: nothing that Akismet may yet call spam."""
     now = now or timezone.now()
-    unasked = SpamCheck.objects.filter(comment=OuterRef("pk"), next_at__isnull=False, problem="")
     settled = Comment.objects.waiting().filter(created_at__lte=now - SETTLING_IN)
-    return settled.exclude(Q(Exists(unasked), created_at__gt=now - PATIENCE))
+    return settled.exclude(_has_no_verdict(now))
+
+
+def without_verdict(now: datetime | None = None) -> QuerySet[Comment]:
+    """What Akismet is being asked about."""
+    return Comment.objects.waiting().filter(_has_no_verdict(now or timezone.now()))
+
+
+def _has_no_verdict(now: datetime) -> Q:
+    asking = SpamCheck.objects.filter(comment=OuterRef("pk"), next_at__isnull=False, problem="")
+    return Q(Exists(asking), created_at__gt=now - PATIENCE)
 
 
 def _groups() -> QuerySet[Any]:

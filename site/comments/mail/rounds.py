@@ -11,9 +11,9 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from comments.mail.moderators import SETTLING_IN, How, moderators, ready_to_read
+from comments.mail.moderators import SETTLING_IN, How, moderators, ready_to_read, without_verdict
 from comments.mail.occasions import letter_for, put
-from comments.models import Comment, Letter, MailedLink, MailPreference
+from comments.models import Letter, MailedLink, MailPreference
 
 MOST_AN_HOUR = 20
 HOUR = timedelta(hours=1)
@@ -74,8 +74,7 @@ def _told_lately(person: Any, now: datetime) -> int:
 
 def _all_told_before(now: datetime) -> datetime:
     """A digest tells of everything that waits, except what still had no verdict."""
-    unready = Comment.objects.waiting().exclude(pk__in=ready_to_read(now).values("pk"))
-    oldest = unready.order_by("created_at").values_list("created_at", flat=True).first()
+    oldest = without_verdict(now).order_by("created_at").values_list("created_at", flat=True).first()
     return min(oldest or now, now - SETTLING_IN)
 
 

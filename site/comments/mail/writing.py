@@ -1,5 +1,6 @@
 """From a template to a mail: plain text, one recipient, and nothing typed by anybody in a header."""
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -12,6 +13,8 @@ from django.template.loader import get_template
 from comments.models import Letter
 
 MAX_SUBJECT = 150
+# What templates leave where they say nothing; a writer's own empty lines are quoted.
+EMPTY_LINES = re.compile(r"\n{3,}")
 
 
 def _nothing() -> None:
@@ -46,7 +49,7 @@ def compose(
     message_id = f"<{letter.key}.{letter.pk}.{letter.created_at:%Y%m%d%H%M%S}@{urlsplit(root).hostname}>"
     return EmailMessage(
         subject=one_line(_render(f"{letter.kind}_subject", values)),
-        body=_render(letter.kind, values).strip() + "\n",
+        body=EMPTY_LINES.sub("\n\n", _render(letter.kind, values)).strip() + "\n",
         to=[to],
         headers={"Message-ID": message_id, "Auto-Submitted": "auto-generated", **(headers or {})},
     )

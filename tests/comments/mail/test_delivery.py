@@ -172,6 +172,19 @@ def test_a_copy_can_be_told_by_its_message_id(server: MailServer, reply: Comment
     assert ids[0] == ids[1] != []
 
 
+def test_a_worker_that_died_with_a_strangers_mail_in_hand_is_taken_to_have_sent_it(
+    question: Comment, mailoutbox: list
+) -> None:
+    with mock.patch.object(delivery, "send", side_effect=KeyboardInterrupt), pytest.raises(KeyboardInterrupt):
+        deliver_letters.call()
+    with later(hours=23):
+        deliver_letters.call()
+    assert mailoutbox == []
+    with later(hours=25):
+        deliver_letters.call()
+    assert len(mailoutbox) == 1
+
+
 # -- processes ---------------------------------------------------------------------------------------
 
 

@@ -59,6 +59,7 @@ def test_one_mail_about_one_comment_with_all_there_is_to_know(mo: Any) -> None:
         "Written very fast: -5 (shadow, not counted)",
     ):
         assert told in message.body
+    assert "\n\n\n" not in message.body
     assert comment.email not in message.body
     assert "192.0.2.7" not in message.body
     assert link_in(message, "/mailed/").startswith("/admin/comments/mailed/")
