@@ -58,7 +58,7 @@ def test_only_what_waits_is(confirmed: Comment, state: State) -> None:
         ({}, False),
         ({"problem": "Time-out"}, False),
         ({"next_at": None, "problem": "Invalid key"}, False),
-        ({"next_at": None, "opinion": "ham"}, True),
+        ({"next_at": None, "opinion": "ham", "asked_at": timezone.now()}, True),
     ],
     ids=["to be asked", "to be asked again", "given up", "answered"],
 )

@@ -12,10 +12,11 @@ from django.utils import timezone
 from comments.deciding import has_been_decided
 from comments.mail.addresses import address_of
 from comments.mail.links import confirmation_path, root_of, unsubscribe_path
+from comments.mail.moderators import without_verdict
 from comments.mail.page import title_and_address
 from comments.mail.unsubscribing import unsubscribe_headers
 from comments.mail.writing import Later, Mail, compose
-from comments.models import Comment, Correspondent, Letter, Policy, SpamCheck, State
+from comments.models import Comment, Correspondent, Letter, Policy, State
 from comments.models.correspondent import QUIET
 from comments.publishing import rules_of
 
@@ -63,7 +64,7 @@ def _purpose(comment: Comment) -> dict[str, bool]:
         return {}
     if rules_of(comment).policy != Policy.CONFIRMED:
         return {}
-    if SpamCheck.objects.filter(comment=comment, next_at__isnull=False, problem="").exists():
+    if without_verdict().filter(pk=comment.pk).exists():
         raise Later(timezone.now() + timedelta(minutes=1))
     return {"publishes": True, "tells": comment.wants_replies}
 

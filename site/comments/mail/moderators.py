@@ -58,7 +58,10 @@ def without_verdict(now: datetime | None = None) -> QuerySet[Comment]:
 
 
 def _has_no_verdict(now: datetime) -> Q:
-    asking = SpamCheck.objects.filter(comment=OuterRef("pk"), next_at__isnull=False, problem="")
+    """A check with a problem is no reason to wait: then a person has to look."""
+    asking = SpamCheck.objects.filter(
+        comment=OuterRef("pk"), asked_at=None, next_at__isnull=False, problem=""
+    )
     return Q(Exists(asking), created_at__gt=now - PATIENCE)
 
 
