@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Site
 
 from comments.akismet.waiting import awaits_answer
-from comments.deciding import decide, has_been_decided
+from comments.deciding import decide, has_been_decided, is_held
 from comments.judging import Verdict, verdict_of
 from comments.models import Comment, FilterSettings, Policy, State
 
@@ -18,6 +18,11 @@ def rules_of(comment: Comment) -> FilterSettings:
     """The rules of the site on which `comment` stands."""
     site = comment.page.get_site() or Site.objects.get(is_default_site=True)
     return FilterSettings.for_site(site)
+
+
+def awaits_link(comment: Comment, rules: FilterSettings) -> bool:
+    """Whether its writer may be told to follow the mailed link; says nothing of what the filter thinks."""
+    return rules.policy == Policy.CONFIRMED and comment.confirmed_at is None and is_held(comment)
 
 
 @transaction.atomic

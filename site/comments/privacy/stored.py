@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django_tasks_db.models import DBTaskResult
 
+from comments.mail.addresses import address_of
 from comments.models import Block, Comment, Correspondent
 
 CHUNK = 1000
@@ -78,8 +79,8 @@ def _answers_to(keys: list[int], address: str) -> int:
 
 
 def correspondents_of(address: str) -> QuerySet[Correspondent]:
-    """What is known of mail to `address`."""
-    return Correspondent.objects.filter(_is("email", address))
+    """What is known of mail to `address`, which is kept in a spelling of its own."""
+    return Correspondent.objects.filter(_is("email", address) | Q(email=address_of(address)))
 
 
 def blocks_of(address: str) -> QuerySet[Block]:

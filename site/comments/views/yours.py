@@ -12,6 +12,7 @@ from comments.deciding import is_held
 from comments.forms import WritingForm
 from comments.models import Comment, FilterSettings
 from comments.origin import from_here_only
+from comments.publishing import awaits_link
 from comments.reading import Entry
 from comments.second_thoughts import TooLate, change, is_editable, withdraw
 from comments.size import small_only
@@ -71,6 +72,7 @@ def _page(request: HttpRequest, comment: Comment, form: WritingForm, status: int
         "subject": comment.page,
         "comment_form": form,
         "is_held": is_held(comment),
+        "awaits_link": awaits_link(comment, FilterSettings.for_request(request)),
         "is_editable": is_editable(comment),
         "is_too_late": status == 409,
     }

@@ -3,6 +3,10 @@
 import pytest
 
 from comments.mail.addresses import address_of
+from comments.models import Correspondent
+from comments.privacy.erasure import erase_all
+from comments.privacy.stored import correspondents_of
+from tests.comments.mail.posting import reader
 
 
 @pytest.mark.parametrize(
@@ -35,3 +39,12 @@ def test_however_it_is_typed_it_is_the_same(typed: str, kept: str) -> None:
 )
 def test_what_is_not_one_plain_address_gets_no_mail(typed: str) -> None:
     assert address_of(typed) == ""
+
+
+@pytest.mark.django_db
+def test_its_owner_finds_and_erases_what_is_known_of_it_by_either_spelling() -> None:
+    for typed in ("nia@exämple.org", "Nia@xn--exmple-cua.org"):
+        reader("nia@exämple.org")
+        assert correspondents_of(typed).count() == 1
+        erase_all(typed)
+        assert not Correspondent.objects.exists()

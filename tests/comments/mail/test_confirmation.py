@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.core import mail
+from django.test import Client
 from django.utils import timezone
 
 from comments.deciding import decide, undo
@@ -22,6 +23,7 @@ from tests.comments.mail.posting import (
     reader,
     rules,
 )
+from tests.comments.writing import text_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
@@ -142,6 +144,20 @@ def test_under_that_policy_the_mail_goes_out_at_once(by_mail: Any) -> None:
     assert message.to == [ADDRESS]
     assert "The WALL helped" not in message.body
     assert "published at once" in " ".join(message.body.split())
+
+
+def test_the_writers_page_says_that_a_link_may_come(by_mail: Any, client: Client) -> None:
+    hint = "If a link from us comes by mail"
+    comment = factories.comment(factories.article(), state=State.PENDING)
+    path = f"/comments/yours/{comment.token}/"
+    assert hint in text_of(client.get(path))
+    decide([comment.pk], State.SPAM, automatic=True)
+    assert hint in text_of(client.get(path))
+    decide([comment.pk], State.APPROVED)
+    assert hint not in text_of(client.get(path))
+    rules(policy=Policy.HOLD)
+    other = factories.comment(comment.page, "Two.", state=State.PENDING)
+    assert hint not in text_of(client.get(f"/comments/yours/{other.token}/"))
 
 
 def test_posting_only_notes_it_and_the_queue_sends_it(
