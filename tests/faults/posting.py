@@ -6,9 +6,10 @@ would be what it measures.
 
 import asyncio
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from ipaddress import ip_address
+from itertools import count, islice
 from urllib.parse import urlencode
 
 PATIENCE = 60.0
@@ -50,8 +51,13 @@ class Post:
 
 def posts(page: int, how_many: int, first: int = 0) -> list[Post]:
     """Posts to the page of that number, all different."""
-    numbers = range(first, first + how_many)
-    return [Post(number, f"My back is better after week {number} of these.", page) for number in numbers]
+    return list(islice(endless_posts(page, first), how_many))
+
+
+def endless_posts(page: int, first: int = 0) -> Iterator[Post]:
+    """One after the other, without end (there are addresses for 16 million)."""
+    for number in count(first):
+        yield Post(number, f"My back is better after week {number} of these.", page)
 
 
 @dataclass(frozen=True)

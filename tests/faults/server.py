@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import time
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -46,7 +47,7 @@ class Server:
         return self
 
     def __exit__(self, *exception: object) -> None:
-        stop(self.processes)
+        stop(self.processes, patience=2)  # a task that hangs has no time to lose
 
     def start(self) -> None:
         """Start the web server, again after `kill`; returns when it answers."""
@@ -94,9 +95,9 @@ class Server:
         """Everything the server has printed so far."""
         return self.log.read_text(errors="replace")
 
-    def _wait_until(self, is_so: object) -> None:
+    def _wait_until(self, is_so: Callable[[], bool]) -> None:
         deadline = time.monotonic() + LONGEST
-        while not is_so():  # type: ignore[operator]
+        while not is_so():
             assert self.web.poll() is None, self.printed()
             assert time.monotonic() < deadline, self.printed()
             time.sleep(0.05)
