@@ -1,4 +1,4 @@
-"""`make bench`: how fast pages and search are, beside nginx serving the same article as a file.
+"""`make bench`: how fast pages, search and posting are, beside nginx serving the same article as a file.
 
 Builds a site with the sample content and many articles more, serves it with the production
 settings, and puts load on it and on nginx in interleaved rounds. Everything stays on this machine,
@@ -13,7 +13,7 @@ import time
 from contextlib import ExitStack
 from pathlib import Path
 
-from tests.benchmarks import machine, pages, search
+from tests.benchmarks import comments, machine, pages, search
 from tests.benchmarks.databases import DATABASES
 from tests.benchmarks.errors import CannotMeasure
 from tests.benchmarks.report import Table
@@ -42,6 +42,7 @@ def main() -> int:
 def _measure(options: argparse.Namespace) -> list[Table]:
     run = Table("This run", ["", ""], left=2, rows=[*machine.facts(), ("load before", machine.busy())])
     waits: dict[str, dict[str, list[float]]] = {}
+    posted: dict[str, tuple[comments.Posted, comments.Posted]] = {}
     tables = []
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="plumbline-bench-")))
@@ -51,10 +52,11 @@ def _measure(options: argparse.Namespace) -> list[Table]:
                 measured = pages.measure(site, options.rounds, options.seconds, site.folder / "nginx")
                 waits[site.database] = search.time_questions(site.port, options.questions)
             tables.append(pages.table(site.database, measured, pages.count_queries(site)))
+            posted[site.database] = comments.measure(site, options.posting)
     run.rows.append(("load after", machine.busy()))
     run.rows.append(("content", f"sample content and {options.articles} articles more"))
     run.rows.append(("rounds", f"{options.rounds} of {options.seconds} s for each page"))
-    return [run, *tables, search.table(waits)]
+    return [run, *tables, search.table(waits), comments.table(posted)]
 
 
 def _build(options: argparse.Namespace, folder: Path, stack: ExitStack) -> list[Site]:
@@ -79,6 +81,7 @@ def _options() -> argparse.Namespace:
     )
     parser.add_argument("--rounds", **number, default=3, help="turns of each page (3)")
     parser.add_argument("--seconds", **number, default=2, help="length of each turn (2)")
+    parser.add_argument("--posting", **number, default=60, help="seconds of posting comments (60)")
     parser.add_argument("--questions", **number, default=40, help="searches of each kind (40)")
     parser.add_argument("--markdown", action="store_true", help="print tables for docs/performance.md")
     return parser.parse_args()
