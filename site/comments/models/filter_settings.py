@@ -98,7 +98,7 @@ class FilterSettings(BaseSiteSetting):
                     FieldRowPanel(
                         [FieldPanel(f"{name}_points", help_text=LOOKS_AT[name]), FieldPanel(f"{name}_mode")]
                     )
-                    for name in SignalName.values
+                    for name in SignalName
                 ],
             ],
             heading=_("Signals"),
