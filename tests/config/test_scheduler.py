@@ -101,3 +101,9 @@ def _finished_task(when: object) -> None:
         status="SUCCESSFUL",
     )
     DBTaskResult.objects.filter(pk=result.pk).update(finished_at=when)
+
+
+def test_the_table_for_cron_names_every_job() -> None:
+    guide = (base.BASE_DIR / "docs" / "operations.md").read_text(encoding="utf-8")
+    named = [line.rpartition("--job ")[2] for line in guide.splitlines() if "--job " in line]
+    assert sorted(named) == sorted(job.name for job in JOBS)
