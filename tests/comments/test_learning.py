@@ -105,12 +105,12 @@ class TestOpinion:
         seen = {
             "casino": Seen(0, 20),
             "loan": Seen(0, 9),
-            "win": Seen(0, 8),
+            "host:win.example": Seen(0, 8),
             "now": Seen(1, 7),
             "hip": Seen(6, 0),
         }
         said = learned(seen, Seen(ENOUGH, ENOUGH))
-        assert said.evidence == {"spam": ["casino", "loan", "win"], "ham": ["hip"]}
+        assert said.evidence == {"spam": ["casino", "loan", "win.example"], "ham": ["hip"]}
 
     def test_doubt_says_nothing_and_good_words_speak_half_as_loudly(self) -> None:
         total = Seen(ENOUGH, ENOUGH)

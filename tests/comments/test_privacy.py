@@ -13,7 +13,7 @@ from django_tasks_db.models import DBTaskResult
 from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry
 
-from comments.deciding import decide
+from comments.deciding import decide, erase
 from comments.models import (
     Batch,
     Block,
@@ -26,11 +26,14 @@ from comments.models import (
     SpamCheck,
     State,
 )
+from comments.privacy.erased_words import tidy_after_erasures
 from comments.privacy.erasure import erase_all
 from comments.privacy.forgetting import forget_senders
 from comments.privacy.personal_data import export
 from comments.privacy.stored import NotAnAddress, read_address, stored_under
 from comments.privacy.traces import without_sender
+from comments.settling import settle
+from config.serving.jobs import JOBS
 from tests import factories
 from tests.comments.desk_things import moderator, reply_to, waiting
 from tests.comments.everywhere import columns_holding
@@ -132,8 +135,6 @@ class TestForgetting:
         assert ModelLogEntry.objects.exclude(user=None).count() == 2
 
     def test_the_scheduler_does_it_every_hour(self) -> None:
-        from config.serving.jobs import JOBS
-
         _traced(OLD)
         (job,) = (job for job in JOBS if job.name == "forget_comment_senders")
         assert job.every <= timedelta(hours=1)
@@ -189,13 +190,31 @@ def person() -> list[Comment]:
 class TestErasing:
     """All that is stored under an address."""
 
-    def test_no_column_of_any_table_knows_the_person_or_the_words(self, person: list[Comment]) -> None:
+    def test_no_column_of_any_table_knows_the_person_or_the_words(
+        self, person: list[Comment], django_capture_on_commit_callbacks
+    ) -> None:
         everything = (EMAIL, NAME, "sciatica", "zebra", CAME_FROM)
         assert {table for table, _ in columns_holding(*everything)} > {
             "comments_comment", "comments_batch", "comments_finding", "comments_learnedword", "comments_block",
         }  # fmt: skip
-        erase_all(EMAIL.title())
+        with django_capture_on_commit_callbacks(execute=True):
+            erase_all(EMAIL.title())
         assert columns_holding(*everything) == set()
+
+    def test_words_of_what_a_moderator_erased_leave_the_search_index_within_a_day(self) -> None:
+        comment = waiting("A quixotic sciatica story")
+        (job,) = (job for job in JOBS if job.name == "forget_erased_words")
+        assert job.every <= timedelta(days=1)
+        batch = decide([comment.pk], State.ERASED)
+        settle(batch.at + timedelta(minutes=11))
+        job.run()
+        assert columns_holding("quixotic", "sciatica") == set()
+
+    def test_the_index_is_left_alone_where_nothing_was_erased(self) -> None:
+        assert not tidy_after_erasures()
+        erase([waiting().pk])
+        assert tidy_after_erasures()
+        assert not tidy_after_erasures(timezone.now() + timedelta(days=8))
 
     def test_it_is_final_at_once_and_the_log_says_who_when_and_why(self, person: list[Comment]) -> None:
         by = moderator("other")

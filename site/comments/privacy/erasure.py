@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from comments.deciding import erase
 from comments.models import Batch, Comment, Decision
 from comments.privacy.block_log import forget_label
+from comments.privacy.erased_words import tidy_soon
 from comments.privacy.stored import (
     Stored,
     blocks_of,
@@ -32,6 +33,7 @@ def erase_all(address: str, by: Any = None) -> Stored:
         blocks_of(address).delete()
         forget_label(address)
         task_records_of(address).delete()
+        tidy_soon()
     return stored
 
 

@@ -90,7 +90,10 @@ def blocks_of(address: str) -> QuerySet[Block]:
 
 def task_records_of(address: str) -> QuerySet[DBTaskResult]:
     """Records of tasks that failed with `address` in their error."""
-    return DBTaskResult.objects.filter(_is("traceback", address, whole=False))
+    spelt = _is("traceback", address, whole=False)
+    if mailed := address_of(address):
+        spelt |= _is("traceback", mailed, whole=False)
+    return DBTaskResult.objects.filter(spelt)
 
 
 def _is(field: str, address: str, *, whole: bool = True) -> Q:

@@ -24,8 +24,7 @@ class KnowsWords(Protocol):
 def learned(facts: KnowsWords, rules: FilterSettings) -> Signal | None:
     """How much the words speak for spam; nothing where they do not tell, or too few comments were learned.
 
-    Evidence: `spam` and `ham`, up to three words each that told most; "host:example.com" is the host
-    of a link.
+    Evidence: `spam` and `ham`, up to three words each that told most, or hosts of links.
     """
     if not has_learned_enough(facts.learned.total):
         return None
@@ -33,5 +32,9 @@ def learned(facts: KnowsWords, rules: FilterSettings) -> Signal | None:
     weight = 2 * opinion.probability - 1
     if abs(weight) < WEAKEST:
         return None
-    evidence = {"spam": opinion.spam_words[:SHOWN], "ham": opinion.ham_words[:SHOWN]}
+    evidence = {"spam": _shown(opinion.spam_words), "ham": _shown(opinion.ham_words)}
     return Signal(SignalName.LEARNED, weight if weight > 0 else weight * FOR, evidence)
+
+
+def _shown(words: list[str]) -> list[str]:
+    return [word.removeprefix("host:") for word in words[:SHOWN]]

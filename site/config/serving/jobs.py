@@ -8,6 +8,7 @@ from django.core.management import call_command
 
 from comments.akismet.tasks import see_to_overdue
 from comments.mail import occasions, rounds
+from comments.privacy.erased_words import tidy_after_erasures
 from comments.privacy.forgetting import forget_senders
 from comments.settling import settle
 
@@ -52,6 +53,11 @@ def forget_comment_senders() -> None:
     forget_senders()
 
 
+def forget_erased_words() -> None:
+    """Have words of erased comments taken out of the full-text index."""
+    tidy_after_erasures()
+
+
 def forget_sessions() -> None:
     """Delete sessions that have ended."""
     call_command("clearsessions", verbosity=0)
@@ -69,6 +75,7 @@ JOBS = (
     Job("send_digests", timedelta(hours=1), send_digests),
     Job("send_mail", timedelta(minutes=1), send_mail),
     Job("forget_comment_senders", timedelta(hours=1), forget_comment_senders),
+    Job("forget_erased_words", timedelta(hours=24), forget_erased_words),
     Job("forget_sessions", timedelta(hours=24), forget_sessions),
     Job("ask_akismet_again", timedelta(minutes=1), see_to_overdue),
     Job("forget_finished_tasks", timedelta(hours=6), forget_finished_tasks),
