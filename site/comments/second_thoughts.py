@@ -31,7 +31,7 @@ def change(comment: Comment, words: dict[str, Any], rules: FilterSettings) -> No
     with transaction.atomic():
         _require_editable(comment)
         comment.save(update_fields=["name", "text", "fingerprint", "edited_at"])
-        record(comment, signals, OF_WORDS, rules, _("Changed by its writer"))
+        record(comment, signals, OF_WORDS, rules, _("changed by its writer"))
         ask_about(comment, rules, "edit")
 
 

@@ -220,7 +220,7 @@ def test_what_the_filter_caught_can_be_changed_like_what_waits(caught: tuple[Com
         0,
         {},
     )
-    assert comment.decisions.latest("pk").batch.reason == "Changed by its writer: score 0"
+    assert comment.decisions.latest("pk").batch.reason == "changed by its writer: score 0"
 
 
 def test_a_change_can_make_it_spam_and_its_writer_does_not_learn_that(article: Any) -> None:

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class SignalName(models.TextChoices):
-    """One for each function of `comments.signals`, in the order in which the desk tells them."""
+    """One for each function of `comments.signals`, and Akismet."""
 
     AKISMET = "akismet", _("Akismet")
     BLOCKED = "blocked", _("Blocked word or sender")
