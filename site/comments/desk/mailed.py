@@ -10,6 +10,7 @@ from comments.desk import asked, crumbs
 from comments.desk.remembering import remember
 from comments.desk.rights import moderators_only
 from comments.desk.telling import tell
+from comments.desk.verdicts import verdicts_on
 from comments.mail.decision_links import NoLongerOpen, find_link, is_expired, use
 from comments.models import MailedLink, State
 
@@ -50,8 +51,8 @@ def _state_of(link: MailedLink) -> dict[str, object]:
     comment = link.comment
     is_open = comment.state == State.PENDING and link.used_at is None and not is_expired(link)
     last = comment.decisions.select_related("batch__by").order_by("-pk").first()
-    findings = comment.findings.order_by("-points", "name")
-    return {"link": link, "comment": comment, "is_open": is_open, "last": last, "findings": findings}
+    told = verdicts_on([comment]).get(comment.pk)
+    return {"link": link, "comment": comment, "is_open": is_open, "last": last, "told": told}
 
 
 def _page(request: HttpRequest, context: dict[str, object], status: int = 200) -> HttpResponse:

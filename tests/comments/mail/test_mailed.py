@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from comments.deciding import decide, undo
 from comments.mail.decision_links import NoLongerOpen, find_link, new_link, use
-from comments.models import Batch, Comment, Decision, MailedLink, State
+from comments.models import Batch, Comment, Decision, Finding, MailedLink, State
 from tests import factories
 from tests.comments.desk_things import moderator, waiting
 
@@ -56,9 +56,12 @@ def _state(comment: Comment) -> str:
 def test_the_page_shows_the_whole_comment_and_three_buttons_and_changes_nothing(
     desk: Client, path: str, comment: Comment
 ) -> None:
+    Finding.objects.create(
+        comment=comment, name="links", points=12, evidence={"count": 2, "hosts": ["a.example"]}
+    )
     page = desk.get(path)
     assert (page.status_code, _buttons(page)) == (200, ["approve", "reject", "spam"])
-    for told in ("the end.", "Bo", comment.page.title, "12"):
+    for told in ("the end.", "Bo", comment.page.title, "Filter: clear, score 12", "2 links, to a.example"):
         assert told in _words(page)
     assert "no-store" in page["Cache-Control"]
     assert page["Referrer-Policy"] == "same-origin"
