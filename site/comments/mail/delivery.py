@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable
 from datetime import timedelta
 
+from django.core.cache import cache
 from django.db import transaction
 from django.utils import timezone
 from django_tasks import task
@@ -32,14 +33,19 @@ WRITERS: dict[str, Callable[[Letter], Mail | None]] = {
 PAUSES = (1, 5, 15, 60)
 LONG_PAUSE = timedelta(hours=6)
 GIVE_UP = timedelta(days=5)
-# Pictures and spam checks wait in the same queue.
+# Pictures and spam checks wait in the same queue. So a run ends after a while, and a mail server that does
+# not answer is left alone for a while, however many posts ask to hurry.
 LONGEST_RUN = 60.0
+PAUSE = timedelta(seconds=50)
+PAUSED = "comments.mail.paused_until"
 
 
 @task(backend="background")
 def deliver_letters() -> int:
     """Send what is due, for a minute at most; returns how many letters were dealt with."""
     started, done = time.monotonic(), 0
+    if _is_paused():
+        return 0
     for letter in Letter.objects.due()[:500]:
         if time.monotonic() - started > LONGEST_RUN:
             break
@@ -48,12 +54,23 @@ def deliver_letters() -> int:
         try:
             _deliver(letter)
         except Unreachable:
+            _pause()
             break
         except Exception:
             logger.exception("Letter %d (%s) could not be written", letter.pk, letter.kind)
             _put_back(letter, "")
         done += 1
     return done
+
+
+def _pause() -> None:
+    cache.set(PAUSED, timezone.now() + PAUSE, PAUSE.total_seconds())
+
+
+def _is_paused() -> bool:
+    """Whether this process has met a mail server that does not answer a short while ago."""
+    until = cache.get(PAUSED)
+    return until is not None and timezone.now() < until
 
 
 def _deliver(letter: Letter) -> None:
@@ -72,6 +89,7 @@ def _send(letter: Letter, mail: Mail) -> None:
         send(mail.message)
     except MaybeSent as trouble:
         _put_back(letter, str(trouble))
+        raise Unreachable from None
     except Refused as refusal:
         mail.not_sent()
         letter.delete()

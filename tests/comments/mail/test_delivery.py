@@ -131,6 +131,21 @@ def test_a_server_that_cannot_be_reached_is_asked_once_for_all(settings: Any, re
     assert sorted(Letter.objects.values_list("attempts", flat=True)) == [0, 1]
 
 
+@pytest.mark.parametrize("answers", [{"EHLO": "hang"}, {"RCPT": "hang"}], ids=str)
+def test_a_server_that_hangs_does_not_hold_up_the_queue(
+    server: MailServer, reply: Comment, question: Comment, answers: dict
+) -> None:
+    server.answers = answers
+    with mock.patch.object(delivery, "send", wraps=delivery.send) as tried:
+        for _post in range(5):
+            deliver_letters.call()
+        assert tried.call_count == 1
+        server.answers = {}
+        with later(minutes=1):
+            deliver_letters.call()
+    assert len(server.taken) == 2
+
+
 # -- strangers: one mail a day, whatever happens ----------------------------------------------------
 
 
