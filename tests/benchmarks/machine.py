@@ -31,6 +31,21 @@ def busy() -> str:
     return f"{one:.1f} (1 minute), {five:.1f} (5 minutes)"
 
 
+def cpu_seconds(group: int) -> float:
+    """Processor time that the live processes of a process group have used, in whole seconds each."""
+    rows = [line.split() for line in _output("ps", "-A", "-o", "pgid=,time=").splitlines()]
+    return sum(_seconds(used) for number, used in rows if int(number) == group)
+
+
+def _seconds(clock: str) -> float:
+    """Linux says 1-02:03:04 or 02:03:04, macOS 123:04.56."""
+    days, _, rest = clock.rpartition("-")
+    total = 0.0
+    for part in rest.split(":"):
+        total = total * 60 + float(part)
+    return total + int(days or 0) * 86_400
+
+
 def _code() -> str:
     commit = _output("git", "-C", str(ROOT), "rev-parse", "--short", "HEAD").strip()
     changed = _output("git", "-C", str(ROOT), "status", "--porcelain", "--untracked-files=no").strip()

@@ -22,15 +22,15 @@ def free_port() -> int:
 
 
 @contextmanager
-def running(command: Sequence[str], environ: Mapping[str, str], port: int) -> Iterator[None]:
+def running(command: Sequence[str], environ: Mapping[str, str], port: int) -> Iterator[int]:
     """Run a server until the block ends, and enter the block once it answers on `port`.
 
-    Raises CannotMeasure when it ends or stays silent.
+    Gives the number of its process group. Raises CannotMeasure when it ends or stays silent.
     """
     process = start(command, environ, ROOT)
     try:
         _wait_for(process, port)
-        yield
+        yield process.pid
     finally:
         stop([process])
 

@@ -67,11 +67,14 @@ def build(sites: Sequence[Site], articles: int) -> None:
 
 
 @contextmanager
-def serving(site: Site) -> Iterator[None]:
-    """Run the web server of `make serve` and of the systemd unit, with the production settings."""
+def serving(site: Site) -> Iterator[int]:
+    """Run the web server of `make serve` and of the systemd unit, with the production settings.
+
+    Gives the number of its process group.
+    """
     web = services(site.port)[0]
-    with running(web.command, site.environ, site.port):
-        yield
+    with running(web.command, site.environ, site.port) as group:
+        yield group
 
 
 def ask_django(site: Site, module: str, *arguments: str) -> str:
