@@ -29,7 +29,8 @@ def client_address(request: HttpRequest) -> str | None:
 
 def _parse(entry: str) -> IPv4Address | IPv6Address | None:
     try:
-        address = ip_address(entry.strip())
+        # A link-local address may name its interface, which is nobody else's business: fe80::1%eth0.
+        address = ip_address(entry.strip().partition("%")[0])
     except ValueError:
         return None
     return getattr(address, "ipv4_mapped", None) or address

@@ -101,7 +101,8 @@ def has_been_decided(comment: Comment) -> bool:
 
 def is_held(comment: Comment) -> bool:
     """Whether no person has decided yet, as its writer is told: what the filter thinks is not for outside."""
-    return comment.state == State.PENDING or (comment.state == State.SPAM and not has_been_decided(comment))
+    filed_away = comment.state in (State.SPAM, State.ERASED)
+    return comment.state == State.PENDING or (filed_away and not has_been_decided(comment))
 
 
 def standing_decision(comment: Comment) -> Decision | None:

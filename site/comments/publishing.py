@@ -38,7 +38,7 @@ def publish_if_allowed(comment: Comment, rules: FilterSettings) -> bool:
     if not _is_allowed(locked, rules):
         return False
     decide(
-        [locked.pk], State.APPROVED, reason=_("Mailed link followed, score %d") % locked.score, automatic=True
+        [locked.pk], State.APPROVED, reason=_("mailed link followed, score %d") % locked.score, automatic=True
     )
     comment.state = State.APPROVED
     return True

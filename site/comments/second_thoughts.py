@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from comments.akismet.checking import ask_about
 from comments.deciding import erase, is_held
 from comments.judging import record
-from comments.models import Comment, FilterSettings
+from comments.models import Comment, FilterSettings, State
 from comments.signals import OF_WORDS, signals_about
 from comments.text import fingerprint_of
 
@@ -20,7 +20,8 @@ class TooLate(ValueError):  # noqa: N818 - says what happened
 
 def is_editable(comment: Comment) -> bool:
     """Whether its writer may still change it: the filter alone does not count as a decision."""
-    return timezone.now() < comment.editable_until and is_held(comment)
+    in_time = timezone.now() < comment.editable_until
+    return in_time and comment.state != State.ERASED and is_held(comment)
 
 
 def change(comment: Comment, words: dict[str, Any], rules: FilterSettings) -> None:

@@ -1,9 +1,11 @@
 """Storing a checked comment: once, however often it is sent, and not more than a sender may."""
 
 from datetime import datetime, timedelta
+from ipaddress import ip_address
 from typing import Any, NamedTuple
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from wagtail.models import Page
 
@@ -11,6 +13,7 @@ from comments.akismet.checking import ask_about
 from comments.judging import findings_of, keep, score_of
 from comments.mail.occasions import after_submission
 from comments.models import Comment, FilterSettings, Finding
+from comments.networks import sender_network
 from comments.signals import signals_about
 from comments.text import fingerprint_of
 from comments.tokens import hash_of, new_token
@@ -104,8 +107,18 @@ def _earlier(comment: Comment) -> Comment | None:
 def _refuse_too_many(address: str | None) -> None:
     if address is None:
         return
-    since = timezone.now() - RATE_WINDOW
-    recent = Comment.objects.filter(sender_address=address, created_at__gt=since)
-    times = list(recent.order_by("-created_at").values_list("created_at", flat=True)[:MAX_IN_WINDOW])
-    if len(times) == MAX_IN_WINDOW:
-        raise TooMany(times[-1] + RATE_WINDOW)
+    recent = Comment.objects.filter(created_at__gt=timezone.now() - RATE_WINDOW).order_by("-created_at")
+    times = _times_from(address, recent)
+    if len(times) >= MAX_IN_WINDOW:
+        raise TooMany(times[MAX_IN_WINDOW - 1] + RATE_WINDOW)
+
+
+def _times_from(address: str, recent: QuerySet[Comment]) -> list[datetime]:
+    """When the latest of `recent` came from `address`, or from its /64: any device there has them all."""
+    if ip_address(address).version == 4:
+        same = recent.filter(sender_address=address)
+        return list(same.values_list("created_at", flat=True)[:MAX_IN_WINDOW])
+    network = sender_network(address)
+    near = recent.filter(sender_address__within=network).values_list("sender_address", "created_at")
+    # The index may find a few that only look alike.
+    return [at for other, at in near[: 4 * MAX_IN_WINDOW] if ip_address(other) in network]

@@ -343,6 +343,6 @@ def test_the_history_tells_what_the_filter_did_and_why(desk: Client) -> None:
     page = _soup(desk.get(reverse("comments_desk:history", args=[comment.pk])))
     text = _words(page.find("main"))
     assert "Its verdict: spam, score 200." in text
-    assert "by the filter , score 200" in text
+    assert "by itself , score 200" in text
     assert "Mo Other" in text
     assert "“A real person”" in text or "A real person" in text

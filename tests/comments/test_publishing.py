@@ -28,7 +28,7 @@ def _is_published(comment: Comment, **fields: Any) -> bool:
 def test_a_confirmed_comment_with_a_low_score_is_published_by_itself(confirmed: Comment) -> None:
     assert _is_published(confirmed)
     batch = Decision.objects.get().batch
-    assert (batch.automatic, batch.by, batch.reason) == (True, None, "Mailed link followed, score 0")
+    assert (batch.automatic, batch.by, batch.reason) == (True, None, "mailed link followed, score 0")
 
 
 def test_under_the_default_policy_nothing_is(confirmed: Comment) -> None:

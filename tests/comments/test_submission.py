@@ -250,6 +250,15 @@ def test_the_eleventh_comment_in_ten_minutes_waits_and_is_told_until_when(articl
     assert send(f"/comments/{article.pk}/", text="One more").status_code == 303
 
 
+def test_a_household_with_a_thousand_addresses_is_one_sender(article: Any) -> None:
+    for number in range(MAX_IN_WINDOW):
+        factories.comment(article, f"Number {number}", sender_address=f"2001:db8:0:1::{number:x}")
+    ways = {"2001:db8:0:1:ffff::1": 429, "2001:db8:0:2::1": 303}
+    for address, status in ways.items():
+        client = Client(REMOTE_ADDR=address)
+        assert send(f"/comments/{article.pk}/", client).status_code == status
+
+
 def test_one_sender_does_not_stop_another(article: Any) -> None:
     for number in range(MAX_IN_WINDOW):
         factories.comment(article, f"Number {number}", sender_address="203.0.113.9")

@@ -66,7 +66,7 @@ def test_withdrawing_erases_the_words_and_is_logged(waiting: Any, client: Client
     assert (waiting.name, waiting.email, waiting.text, waiting.user_agent) == ("", "", "", "")
     assert Decision.objects.get().batch.reason == "Withdrawn by its writer"
     after = client.get(_address(waiting))
-    assert "It is withdrawn." in text_of(after)
+    assert "It is removed" in text_of(after)
     assert soup_of(after).main.find("form") is None
 
 

@@ -58,7 +58,7 @@ def _file(check: SpamCheck, sent: dict, answer: Answer, rules: FilterSettings, n
     signal = judging.Signal(SignalName.AKISMET, WEIGHTS[answer.opinion], {"opinion": str(answer.opinion)})
     judging.record(comment, [signal], [SignalName.AKISMET], rules, _("Akismet has answered"))
     if answer.opinion == SpamCheck.Opinion.DISCARD and _may_discard(comment, rules):
-        decide([comment.pk], State.ERASED, reason=_("The worst spam, says Akismet"), automatic=True)
+        decide([comment.pk], State.ERASED, reason=_("the worst spam, says Akismet"), automatic=True)
         logger.info("Comment %d was erased: Akismet calls it the worst spam", comment.pk)
     publish_if_allowed(comment, rules)
     check.told = answer.opinion

@@ -1,8 +1,5 @@
 """The writer's own page, known only by its secret address: what became of the comment, second thoughts."""
 
-from collections.abc import Callable
-from functools import wraps
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -17,23 +14,10 @@ from comments.reading import Entry
 from comments.second_thoughts import TooLate, change, is_editable, withdraw
 from comments.size import small_only
 from comments.tokens import hash_of
+from comments.views.unlisted import unlisted
 
 
-def _for_nobody_else(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Neither stored nor indexed, and the address is not told to the sites that a comment links to."""
-
-    @wraps(view)
-    def private(request: HttpRequest, token: str) -> HttpResponse:
-        response = view(request, token)
-        response["Cache-Control"] = "no-store"
-        response["X-Robots-Tag"] = "noindex"
-        response["Referrer-Policy"] = "same-origin"
-        return response
-
-    return private
-
-
-@_for_nobody_else
+@unlisted
 @from_here_only
 @small_only
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -43,7 +43,7 @@ def test_the_key_is_not_verified_before_each_question(played: PlayedAkismet) -> 
     ("answer", "words"),
     [
         (Answer(delay=30), "did not answer in time"),
-        (Answer("false, or so I think", drip=0.05), "did not answer in time"),
+        (Answer("false, or so I think", drip=0.2), "did not answer in time"),
         (Answer("", status=500), "answered with the error 500"),
         (Answer("", status=302, headers={"Location": "http://127.0.0.1:1/"}), "answered with the error 302"),
         (Answer("", status=429), "more often than it allows"),
