@@ -77,9 +77,11 @@ def _parent_or_404(page: Any, pk: int) -> Entry:
 
 
 def _receive(request: HttpRequest, page: Any, parent: Entry | None) -> HttpResponse:
-    form = CommentForm(request.POST, steps=steps_for(page, parent))
+    # To read a page's steps costs as much as all the rest of a post, and most writers choose none.
+    steps = steps_for(page, parent) if request.POST.get("exercise") else ()
+    form = CommentForm(request.POST, steps=steps)
     if not form.is_valid():
-        return _form_page(request, page, parent, form, 422)
+        return _form_page(request, page, parent, _again(request, page, parent), 422)
     try:
         submission = submit(
             page,
@@ -91,7 +93,7 @@ def _receive(request: HttpRequest, page: Any, parent: Entry | None) -> HttpRespo
     except Page.DoesNotExist:
         raise Http404(_("The page is gone.")) from None
     except TooMany as refused:
-        return _too_many(request, page, parent, form, refused)
+        return _too_many(request, page, parent, refused)
     return _led_on(page, submission)
 
 
@@ -119,10 +121,16 @@ def _led_on(page: Any, submission: Submission) -> HttpResponse:
     return _noindex(response)
 
 
-def _too_many(
-    request: HttpRequest, page: Any, parent: Entry | None, form: CommentForm, refused: TooMany
-) -> HttpResponse:
+def _again(request: HttpRequest, page: Any, parent: Entry | None) -> CommentForm:
+    """What was sent, with its errors and with all the steps to choose from."""
+    form = CommentForm(request.POST, steps=steps_for(page, parent))
+    form.full_clean()
+    return form
+
+
+def _too_many(request: HttpRequest, page: Any, parent: Entry | None, refused: TooMany) -> HttpResponse:
     """The form with everything typed, and the time from which it will be taken."""
+    form = _again(request, page, parent)
     again = time_format(timezone.localtime(refused.again_at))
     form.add_error(None, _("That is a lot in a short time. Please send this again after %s.") % again)
     response = _form_page(request, page, parent, form, 429)
