@@ -1,4 +1,4 @@
-"""`python -m tests.benchmarks.content 10000`: the sample content and that many articles more.
+"""`python -m tests.benchmarks.content 10000 1000000`: the sample content, so many articles and comments more.
 
 Everything in one process, with the settings and the database that the environment names.
 """
@@ -8,7 +8,7 @@ import sys
 import django
 
 
-def fill(articles: int) -> None:
+def fill(articles: int, comments: int) -> None:
     """Migrate an empty database and fill it; the sample content stays the newest of all."""
     from django.core.management import call_command
 
@@ -19,6 +19,10 @@ def fill(articles: int) -> None:
     _make_pictures()
     if articles:
         _add(articles)
+    if comments:
+        from tests.benchmarks.conversations import add_comments
+
+        add_comments(comments)
 
 
 def _make_pictures() -> None:
@@ -42,4 +46,4 @@ def _add(articles: int) -> None:
 
 if __name__ == "__main__":
     django.setup()
-    fill(int(sys.argv[1]))
+    fill(*map(int, sys.argv[1:3]))

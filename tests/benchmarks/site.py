@@ -51,9 +51,9 @@ def describe(database: str, database_url: str, folder: Path, static: Path) -> Si
     return Site(database, folder, port, service_environment(port, {**os.environ, **settings}))
 
 
-def build(sites: Sequence[Site], articles: int) -> None:
+def build(sites: Sequence[Site], articles: int, comments: int) -> None:
     """Fill the databases, all at once, and collect the static files. Raises CannotMeasure."""
-    filling = (sys.executable, "-m", "tests.benchmarks.content", str(articles))
+    filling = (sys.executable, "-m", "tests.benchmarks.content", str(articles), str(comments))
     collecting = manage("collectstatic", "--noinput", "--verbosity=0")
     # The production settings refuse sample content, as they should.
     dev = {"DJANGO_SETTINGS_MODULE": "config.settings.dev"}

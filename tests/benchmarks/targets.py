@@ -12,6 +12,8 @@ class Target:
 
 
 ARTICLE = Target("article", "/articles/six-exercises-to-decrease-back-pain-in-runners/")
+FEW_COMMENTS = Target("article, 5 comments", "/articles/bulk-article-50/")
+MANY_COMMENTS = Target("article, 5,000 comments", "/articles/bulk-article-51/")
 
 TARGETS = (
     Target("home", "/"),
@@ -20,4 +22,6 @@ TARGETS = (
     Target("exercise", "/exercises/bird-dog/"),
     Target("search", "/search/?q=back"),
     Target("feed", "/articles/feed/"),
+    FEW_COMMENTS,
+    MANY_COMMENTS,
 )

@@ -8,7 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect
 
-from comments.models import Comment, State
+from comments.models import Comment, Finding, State
 from tests import factories
 from tests.comments.desk_things import moderator, reply_to, waiting
 
@@ -121,6 +121,25 @@ def test_select_all_shown_takes_a_flood_in_one_action(page: Page, desk: str) -> 
     assert list(Comment.objects.waiting()) == [kept]
 
 
+def test_a_filter_by_signal_and_one_press_take_all_that_match(page: Page, desk: str) -> None:
+    article = factories.article()
+    flood = [waiting("Buy now", page=article) for _ in range(60)]
+    Finding.objects.bulk_create(Finding(comment=one, name="links", points=40) for one in flood)
+    kept = waiting("A question", page=article)
+    _sign_in(page, desk)
+    page.get_by_label("Signal").select_option("Links")
+    page.get_by_role("button", name="Filter").click()
+    expect(page.locator("[data-desk-row]")).to_have_count(50)
+    page.get_by_label("All 60 that match").check()
+    expect(page.locator("[data-desk-chosen]")).to_have_text("Chosen: 60")
+    page.locator(".desk-bulk").get_by_role("button", name="Spam").click()
+    expect(page.locator(".messages")).to_contain_text("60 comments marked as spam")
+    assert list(Comment.objects.waiting()) == [kept]
+    page.get_by_role("link", name="Remove all filters").first.click()
+    expect(page.get_by_label("Signal")).to_have_value("")
+    expect(page.locator("[data-desk-row]")).to_have_count(1)
+
+
 def test_the_desk_works_without_scripts(browser: Browser, page: Page, desk: str) -> None:
     one, two = _fill(2)
     _sign_in(page, desk)
@@ -132,9 +151,15 @@ def test_the_desk_works_without_scripts(browser: Browser, page: Page, desk: str)
     assert Comment.objects.get(pk=one.pk).state == State.APPROVED
     page.locator(".messages").get_by_role("button", name="Undo").click()
     assert Comment.objects.get(pk=one.pk).state == State.PENDING
-    page.locator(f"#{two.anchor}").get_by_role("button", name="Erase…").click()
-    page.get_by_role("button", name="Erase for good").click()
+    page.locator(f"#{two.anchor}").get_by_role("button", name="Erase").click()
     assert Comment.objects.get(pk=two.pk).state == State.ERASED
+    page.goto(f"{desk}?state=erased")
+    page.locator(f"#{two.anchor}").get_by_role("button", name="Undo").click()
+    assert Comment.objects.get(pk=two.pk).state == State.PENDING
+    page.goto(f"{desk}{two.pk}/")
+    page.get_by_role("link", name="Erase for good at once").click()
+    page.get_by_role("button", name="Erase for good").click()
+    assert Comment.objects.get(pk=two.pk).text == ""
     plain.close()
 
 
@@ -149,7 +174,7 @@ def test_axe_finds_nothing_of_ours_and_nothing_sticks_out(
     reply_to(parent, email=parent.email)
     waiting(state=State.ERASED, name="", email="", text="", fingerprint="")
     _sign_in(page, desk)
-    for address in ("", "?state=any", f"{parent.pk}/", f"{parent.pk}/reply/"):
+    for address in ("", "?state=any", "?state=any&signal=any&q=x", "?email=" + parent.email, f"{parent.pk}/", f"{parent.pk}/reply/"):
         page.goto(desk + address)
         found = Axe().run(page, context=".desk").response["violations"]
         assert [(one["id"], one["nodes"][0]["html"]) for one in found] == [], address

@@ -78,9 +78,11 @@
   // -- choosing --
   const all = desk.querySelector("[data-desk-all]");
   const chosen = desk.querySelector("[data-desk-chosen]");
+  const offer = desk.querySelector("[data-desk-offer]");
   const count = () => {
     const number = boxes.filter((box) => box.checked).length;
-    chosen.textContent = number ? `${desk.dataset.chosen}: ${number}` : "";
+    const told = offer?.checked ? offer.dataset.deskOffer : number || "";
+    chosen.textContent = told && `${desk.dataset.chosen}: ${told}`;
     const box = all.querySelector("input");
     box.checked = number > 0 && number === boxes.length;
     box.indeterminate = number > 0 && number < boxes.length;
@@ -91,7 +93,7 @@
       boxes.forEach((box) => (box.checked = event.target.checked));
       count();
     });
-    boxes.forEach((box) => box.addEventListener("change", count));
+    [...boxes, offer].forEach((box) => box?.addEventListener("change", count));
     count();
   }
 
