@@ -56,7 +56,9 @@ def _measure(options: argparse.Namespace) -> list[Table]:
             tables.append(pages.table(site.database, measured, pages.count_queries(site)))
             posted[site.database] = comments.measure(site, options.posting)
     run.rows.append(("load after", machine.busy()))
-    run.rows.append(("content", f"sample content, {options.articles} articles and {options.comments} comments more"))
+    run.rows.append(
+        ("content", f"sample content, {options.articles} articles and {options.comments} comments more")
+    )
     run.rows.append(("rounds", f"{options.rounds} of {options.seconds} s for each page"))
     return [run, *tables, search.table(waits), desk.table(at_desk), comments.table(posted)]
 

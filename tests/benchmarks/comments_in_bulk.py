@@ -37,7 +37,8 @@ def _insert(cursor: Any, model: type[models.Model], rows: list[dict[str, Any]]) 
     fields = [field for field in model._meta.concrete_fields if field.attname != "id" or "id" in rows[0]]
     defaults = {field.attname: field.get_default() for field in fields}
     values = [
-        [field.get_db_prep_save({**defaults, **row}[field.attname], connection) for field in fields] for row in rows
+        [field.get_db_prep_save({**defaults, **row}[field.attname], connection) for field in fields]
+        for row in rows
     ]
     columns = ", ".join(connection.ops.quote_name(field.column) for field in fields)
     table = model._meta.db_table
@@ -64,7 +65,9 @@ def _finish(cursor: Any) -> None:
         postgresql.fill(cursor)
         for model in (Comment, Finding):
             cursor.execute(f"ALTER TABLE {model._meta.db_table} ENABLE TRIGGER USER")
-            cursor.execute(f"SELECT setval(pg_get_serial_sequence('{model._meta.db_table}', 'id'), max(id)) FROM {model._meta.db_table}")
+            cursor.execute(
+                f"SELECT setval(pg_get_serial_sequence('{model._meta.db_table}', 'id'), max(id)) FROM {model._meta.db_table}"
+            )
         cursor.execute("VACUUM ANALYZE")
     else:
         sqlite.fill(cursor)

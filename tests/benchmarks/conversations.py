@@ -7,7 +7,6 @@ A tenth waits, mostly written of late; two floods, one text sent 50 times in a t
 
 import random
 import sys
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -22,7 +21,15 @@ FLOOD = "Genuine plimsoles half price at plimsoles-outlet.example while stocks l
 FLOODER = "flood@plimsoles.example"
 SPAN = timedelta(days=1_800)
 BATCH = 20_000
-SIGNALS = {"links": 0.45, "akismet": 0.3, "learned": 0.3, "repeats": 0.2, "pace": 0.2, "rate": 0.1, "blocked": 0.01}
+SIGNALS = {
+    "links": 0.45,
+    "akismet": 0.3,
+    "learned": 0.3,
+    "repeats": 0.2,
+    "pace": 0.2,
+    "rate": 0.1,
+    "blocked": 0.01,
+}
 POINTS = {"links": 40, "akismet": 100, "learned": 60, "repeats": 60, "pace": 20, "rate": 40, "blocked": 100}
 
 
@@ -33,7 +40,9 @@ def add_comments(count: int) -> None:
     with comments_in_bulk.loading():
         for start in range(0, count, BATCH):
             made = [_made(number, count) for number in range(start, min(start + BATCH, count))]
-            comments_in_bulk.write([row for row, _found in made], [one for _row, found in made for one in found])
+            comments_in_bulk.write(
+                [row for row, _found in made], [one for _row, found in made for one in found]
+            )
 
 
 class _Things:
@@ -137,8 +146,6 @@ def _findings(source: random.Random, row: dict[str, Any]) -> list[dict[str, Any]
     if source.random() < (0.2 if is_spam else 0.0002):
         found.append("honeypot")
     return [{"comment_id": row["id"], "name": name, "points": POINTS.get(name, 100)} for name in found]
-
-
 
 
 if __name__ == "__main__":

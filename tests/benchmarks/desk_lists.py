@@ -41,7 +41,11 @@ LISTS = (
     ("the beginning of many words", "q=the+con&state=any", False),
     ("three words", "q=the+knee+osteopath&state=any", False),
     ("word, signal, age and order", "q=osteopath&signal=links&age=older&sort=highest&state=any", True),
-    ("two common words and a signal, newest first", "q=back+knee&signal=akismet&state=approved&sort=newest", True),
+    (
+        "two common words and a signal, newest first",
+        "q=back+knee&signal=akismet&state=approved&sort=newest",
+        True,
+    ),
     ("signs that have to be read", "q=%E8%86%9D", False),
 )
 

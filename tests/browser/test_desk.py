@@ -174,7 +174,14 @@ def test_axe_finds_nothing_of_ours_and_nothing_sticks_out(
     reply_to(parent, email=parent.email)
     waiting(state=State.ERASED, name="", email="", text="", fingerprint="")
     _sign_in(page, desk)
-    for address in ("", "?state=any", "?state=any&signal=any&q=x", "?email=" + parent.email, f"{parent.pk}/", f"{parent.pk}/reply/"):
+    for address in (
+        "",
+        "?state=any",
+        "?state=any&signal=any&q=x",
+        "?email=" + parent.email,
+        f"{parent.pk}/",
+        f"{parent.pk}/reply/",
+    ):
         page.goto(desk + address)
         found = Axe().run(page, context=".desk").response["violations"]
         assert [(one["id"], one["nodes"][0]["html"]) for one in found] == [], address

@@ -127,7 +127,6 @@ def _always_by_index(cursor: Any) -> Iterator[None]:
     with transaction.atomic():
         cursor.execute("SET LOCAL enable_seqscan = off")
         yield
-        cursor.execute("SET LOCAL enable_seqscan = on")
 
 
 def _terms(asked: Asked) -> str:
