@@ -16,7 +16,7 @@ from comments.search import lookup
 from comments.search.asking import Asked
 
 FEW = 5_000
-STRETCHES = (500, 1_500, 4_000, 14_000)
+STRETCHES = (2_000, 18_000)
 FARTHEST = sum(STRETCHES)
 
 
