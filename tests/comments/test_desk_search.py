@@ -206,6 +206,7 @@ def short_walks(monkeypatch: pytest.MonkeyPatch) -> None:
     """The index knows of more than is looked up, and a page goes six comments far."""
     monkeypatch.setattr(matching, "FEW", 1)
     monkeypatch.setattr(matching, "STRETCHES", (2, 4))
+    monkeypatch.setattr(matching, "READ_STRETCHES", (2, 4))
 
 
 @pytest.mark.parametrize("words", ["word", "膝"])

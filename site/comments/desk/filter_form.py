@@ -30,7 +30,7 @@ class WordsField(forms.CharField):
 class FilterForm(forms.Form):
     """The filters of the desk; hidden ones are set by links."""
 
-    q = WordsField(label=_("Words"), required=False, widget=forms.TextInput(attrs={"type": "search"}))
+    q = WordsField(label=_("Words"), required=False)
     email = forms.CharField(label=_("Sender's e-mail"), max_length=254, required=False)
     signal = forms.ChoiceField(
         label=_("Signal"),

@@ -2,7 +2,7 @@
 
 Where the index knows of few, those are looked up and sorted. Where it knows of many, the list is walked
 in its order and every stretch of it put to the index: the next page is near then. If it isn't, the walk
-ends after `FARTHEST` comments, and the page says from where to search on.
+ends after the last stretch, and the page says from where to search on.
 """
 
 from dataclasses import dataclass
@@ -17,7 +17,8 @@ from comments.search.asking import Asked
 
 FEW = 5_000
 STRETCHES = (2_000, 18_000)
-FARTHEST = sum(STRETCHES)
+# Where the texts themselves have to be read.
+READ_STRETCHES = (2_000, 4_000)
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,8 @@ def _looked_up(filters: Filters, order: Order, number: int, after: Place | None,
 
 def _walked(filters: Filters, order: Order, number: int, after: Place | None, turns: int) -> Found:
     found: list[Place] = []
-    for stretch in STRETCHES + STRETCHES[-1:] * (turns - 1):
+    stretches = READ_STRETCHES if filters.asked.parts else STRETCHES
+    for stretch in stretches + stretches[-1:] * (turns - 1):
         places = order.first(filters.listed(), stretch, after)
         matching = _among(filters.asked, [key for _value, key in places])
         found += [place for place in places if place[1] in matching]
