@@ -205,8 +205,9 @@ def test_pages_lead_through_every_list_once_and_back(
 def short_walks(monkeypatch: pytest.MonkeyPatch) -> None:
     """The index knows of more than is looked up, and a page goes six comments far."""
     monkeypatch.setattr(matching, "FEW", 1)
-    monkeypatch.setattr(matching, "STRETCHES", (2, 4))
-    monkeypatch.setattr(matching, "READ_STRETCHES", (2, 4))
+    monkeypatch.setattr(matching, "STRETCH", 2)
+    monkeypatch.setattr(matching, "FARTHEST", 6)
+    monkeypatch.setattr(matching, "FARTHEST_READ", 6)
 
 
 @pytest.mark.parametrize("words", ["word", "膝"])

@@ -16,9 +16,10 @@ from comments.search import lookup
 from comments.search.asking import Asked
 
 FEW = 5_000
-STRETCHES = (2_000, 18_000)
+STRETCH = 2_000
+FARTHEST = 20_000
 # Where the texts themselves have to be read.
-READ_STRETCHES = (2_000, 4_000)
+FARTHEST_READ = 6_000
 
 
 @dataclass(frozen=True)
@@ -54,14 +55,17 @@ def _looked_up(filters: Filters, order: Order, number: int, after: Place | None,
 
 def _walked(filters: Filters, order: Order, number: int, after: Place | None, turns: int) -> Found:
     found: list[Place] = []
-    stretches = READ_STRETCHES if filters.asked.parts else STRETCHES
-    for stretch in stretches + stretches[-1:] * (turns - 1):
+    left, walked, stretch = (FARTHEST_READ if filters.asked.parts else FARTHEST) * turns, 0, STRETCH
+    while left > 0:
         places = order.first(filters.listed(), stretch, after)
         matching = _among(filters.asked, [key for _value, key in places])
         found += [place for place in places if place[1] in matching]
         if len(found) >= number or len(places) < stretch:
             return Found(found[:number])
-        after = places[-1]
+        after, left, walked = places[-1], left - stretch, walked + stretch
+        # As far as the rest will be, if it lies as close as what was found so far, and a third more.
+        near = (number - len(found)) * walked * 4 // (3 * len(found)) if found else left
+        stretch = min(max(near, STRETCH), left)
     return Found(found, stopped_at=after)
 
 
