@@ -121,4 +121,4 @@ def _times_from(address: str, recent: QuerySet[Comment]) -> list[datetime]:
     network = sender_network(address)
     near = recent.filter(sender_address__within=network).values_list("sender_address", "created_at")
     # The index may find a few that only look alike.
-    return [at for other, at in near[: 4 * MAX_IN_WINDOW] if ip_address(other) in network]
+    return [at for other, at in near[: 4 * MAX_IN_WINDOW] if ip_address(str(other)) in network]
