@@ -13,6 +13,7 @@ from wagtail.blocks.struct_block import BlockGroup, StructBlockValidationError
 from wagtail.images.blocks import ImageChooserBlock
 from wagtailmedia.blocks import VideoChooserBlock
 
+from affiliates.blocks import CalloutBlock, ProductCardBlock
 from articles.clips import clips_beyond
 from articles.video.addresses import VideoAddress, VideoAddressError, parse_video_address
 from articles.video.values import VideoValue
@@ -167,6 +168,8 @@ class ArticleBodyBlock(blocks.StreamBlock):
     exercise_list = ExerciseListBlock(group=_("Exercises"))
     safety_note = page_blocks.SafetyNoteBlock(group=_("Exercises"))
     questions = page_blocks.QuestionsBlock(group=_("More"))
+    callout = CalloutBlock(group=_("Paid links"))
+    product = ProductCardBlock(group=_("Paid links"))
     table = page_blocks.TableBlock(group=_("More"))
     references = page_blocks.ReferencesBlock(group=_("More"))
 

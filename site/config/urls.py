@@ -10,6 +10,7 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("search/", views.search, name="search"),
     path("comments/", include("comments.urls")),
+    path("go/", include("affiliates.urls")),
     path("robots.txt", views.robots, name="robots"),
     path("sitemap.xml", views.sitemap, name="sitemap"),
     path("", include(wagtail_urls)),

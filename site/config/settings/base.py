@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "home",
     "articles",
     "exercises",
+    "affiliates",
     "comments",
     "people",
     "pages",
