@@ -230,6 +230,14 @@ class KeptTextBlock(blocks.FieldBlock):
         """Nothing to refuse."""
         return self.normalize(value)
 
+    def extract_references(self, value: Any) -> Any:
+        """Tell Wagtail's reference index which equipment the kept text needs; the library's may differ."""
+        from exercises.models import Equipment
+
+        for item in self.normalize(value).get("equipment", []):
+            if item.get("id"):
+                yield Equipment, str(item["id"]), "", ""
+
     def get_searchable_content(self, value: Any) -> list[str]:
         """What a reader sees of it at once: the name, the steps and the reminders."""
         kept = self.normalize(value)

@@ -43,6 +43,11 @@ class NeededItem:
         return self.equipment.note if self.equipment else ""
 
     @property
+    def paid_link(self) -> int | None:
+        """The number of the paid link under which a reader can get one; the page looks it up."""
+        return self.equipment.paid_link_id if self.equipment else None
+
+    @property
     def icon(self) -> str:
         """The name of the drawing."""
         return self.equipment.icon if self.equipment else "none"

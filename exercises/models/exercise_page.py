@@ -33,6 +33,7 @@ class ExercisePage(BasePage, TakesComments):
     subpage_types: list[str] = []
     template = "exercises/exercise_page.html"
     summary_field = "summary"
+    shown_through = ("exercises.item.library",)
 
     summary = models.TextField(
         _("summary"), max_length=300, help_text=_("One sentence: what it is good for.")

@@ -78,6 +78,12 @@ class Equipment(index.Indexed, models.Model):
         _("substitute"), max_length=80, blank=True, help_text=_("Such as “or a thick towel”.")
     )
     icon = models.CharField(_("drawing"), max_length=20, choices=Icon.choices, default=Icon.NONE)
+    # A link that a page shows is not deleted (see affiliates.deletion), so nothing is lost by this.
+    paid_link = models.ForeignKey(
+        "affiliates.AffiliateLink", verbose_name=_("paid link"), null=True, blank=True,
+        on_delete=models.SET_NULL, related_name="+",
+        help_text=_("Where a reader can get one. Shown under “what you’ll need”, marked as paid."),
+    )  # fmt: skip
 
     panels = [
         FieldRowPanel(
@@ -85,6 +91,7 @@ class Equipment(index.Indexed, models.Model):
         ),
         FieldRowPanel([FieldPanel("detail"), FieldPanel("substitute")]),
         FieldPanel("icon"),
+        FieldPanel("paid_link"),
     ]
     search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
 

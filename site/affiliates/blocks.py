@@ -27,6 +27,11 @@ class LinkChooserBlock(SnippetChooserBlock):
         """What the chooser shows, looked up by number."""
         return self.widget.get_value_data(value.pk if value else None)
 
+    def render_basic(self, value: AffiliateLink | None, context: Any = None) -> str:
+        """The link's name, where versions are compared."""
+        link = AffiliateLink.objects.filter(pk=value.pk).first() if value else None
+        return str(link or "")
+
 
 class CalloutBlock(blocks.StructBlock):
     """A line of its own that leads to a paid link, such as "See the bands we use"."""
@@ -42,7 +47,9 @@ class CalloutBlock(blocks.StructBlock):
         label = _("Paid link")
         description = _("A line that leads to a shop and may earn a commission")
         template = "affiliates/blocks/callout.html"
+        preview_template = "affiliates/blocks/callout_preview.html"
         preview_value = {"text": _("See the bands we use"), "link": None, "style": "line"}
+        label_format = "{text}"
 
 
 class ProductCardBlock(blocks.StructBlock):
@@ -56,4 +63,5 @@ class ProductCardBlock(blocks.StructBlock):
         label = _("Product")
         description = _("A product with picture, one sentence and a button")
         template = "affiliates/blocks/product_card.html"
+        preview_template = "affiliates/blocks/product_card_preview.html"
         preview_value = {"link": None, "button": _("See it at the shop")}

@@ -16,6 +16,7 @@ from affiliates.anchors import Anchor, anchors_in, replace_anchors
 from affiliates.current import current_links
 from affiliates.matching import Pattern, lines, match
 from affiliates.models import AffiliateLink, AffiliateProgramme, DisclosureSettings
+from affiliates.products import show_products
 
 Surface = Literal["page", "print", "feed"]
 
@@ -34,6 +35,7 @@ def disclose(html: str, request: HttpRequest | None, surface: Surface = "page") 
     if not anchors:
         return _without_places(html)
     finder = _Finder(anchors, surface)
+    html = show_products(html, finder.links, surface)
     rewritten, first = replace_anchors(html, finder.replace)
     if first is None:
         return _without_places(rewritten)

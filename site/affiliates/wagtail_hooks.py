@@ -1,7 +1,66 @@
 """The affiliates app in the admin."""
 
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.admin.admin_url_finder import AdminURLFinder
+from wagtail.models import Page
+from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.snippets.models import register_snippet
 
+from affiliates import rich_text
+from affiliates.checks import hints_for
+from affiliates.deletion import Refusal, refusals
+from affiliates.models import AffiliateLink
 from affiliates.viewsets import PaidLinksGroup
 
 register_snippet(PaidLinksGroup)
+
+
+@hooks.register("register_rich_text_features")
+def register_paid_links(features: FeatureRegistry) -> None:
+    """The button that rich text blocks may have."""
+    rich_text.register(features)
+
+
+@hooks.register("after_create_page")
+@hooks.register("after_edit_page")
+def tell_of_typed_links(request: HttpRequest, page: Page) -> None:
+    """Readers are told in any case; autosaving, which asks for JSON, stays silent."""
+    if request.accepts("text/html"):
+        for hint in hints_for(page):
+            messages.warning(request, hint)
+
+
+@hooks.register("before_delete_snippet")
+def refuse_to_delete_what_is_used(request: HttpRequest, instances: list[Any]) -> HttpResponse | None:
+    """Whether one thing is to go or several ticked in a list: where one of them is needed, all stay."""
+    if not (found := refusals(instances)):
+        return None
+    for refusal in found[:10]:
+        _tell(request, refusal)
+    return redirect(instances[0].snippet_viewset.get_url_name("list"))
+
+
+@hooks.register("after_create_snippet")
+def warn_of_a_day_in_the_past(request: HttpRequest, instance: Any) -> None:
+    """A link that begins expired is saved: an old article may be brought over with its old links."""
+    if not isinstance(instance, AffiliateLink) or instance.expires_on is None:
+        return
+    if instance.expires_on <= timezone.localdate():
+        text = _(
+            "“%(name)s” has expired already, so it leads nowhere. Look at the day, or give a replacement."
+        )
+        messages.warning(request, text % {"name": instance})
+
+
+def _tell(request: HttpRequest, refusal: Refusal) -> None:
+    finder = AdminURLFinder(request.user)
+    places = ((finder.get_edit_url(holder), str(holder)) for holder in refusal.holders)
+    buttons = [messages.button(address, name) for address, name in places if address]
+    messages.error(request, refusal.reason, buttons=buttons)

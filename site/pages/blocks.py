@@ -11,7 +11,9 @@ from wagtail import blocks
 from wagtail.contrib.table_block.blocks import TableBlock as WagtailTableBlock
 from wagtail.images.blocks import ImageBlock
 
-PARAGRAPH_FEATURES = ["h3", "bold", "italic", "link", "ol", "ul"]
+# "paid-link" is a feature of the affiliates app (affiliates.rich_text).
+PARAGRAPH_FEATURES = ["h3", "bold", "italic", "link", "paid-link", "ol", "ul"]
+ANSWER_FEATURES = ["bold", "italic", "link", "paid-link", "ul"]
 
 
 class WordsBlock(blocks.RichTextBlock):
@@ -95,7 +97,7 @@ class QuestionBlock(blocks.StructBlock):
     """One question and its answer."""
 
     question = blocks.CharBlock(label=_("Question"), max_length=200)
-    answer = WordsBlock(label=_("Answer"), features=["bold", "italic", "link", "ul"])
+    answer = WordsBlock(label=_("Answer"), features=ANSWER_FEATURES)
 
     class Meta:
         icon = "help"

@@ -1,13 +1,20 @@
 """A paid link: where it leads, for whom, until when, and what takes its place."""
 
 from datetime import date
+from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, TitleFieldPanel
+from wagtail.admin.widgets.slug import SlugInput
 from wagtail.search import index
+
+from affiliates.destinations import tidy_destination
+from affiliates.forms import LinkForm
+from affiliates.panels import UsedInPanel
 
 
 class AffiliateLink(index.Indexed, models.Model):
@@ -44,16 +51,19 @@ class AffiliateLink(index.Indexed, models.Model):
     )  # fmt: skip
     notes = models.TextField(_("notes"), blank=True, help_text=_("For editors only."))
 
+    base_form_class = LinkForm
     panels = [
-        FieldRowPanel([FieldPanel("name"), FieldPanel("slug")]),
-        FieldPanel("destination"),
-        FieldPanel("programme"),
+        FieldRowPanel(
+            [TitleFieldPanel("name", classname="", placeholder=False), FieldPanel("slug", widget=SlugInput)]
+        ),
+        MultiFieldPanel([FieldPanel("programme"), FieldPanel("destination")], heading=_("Where it leads")),
         MultiFieldPanel([FieldPanel("pitch"), FieldPanel("image")], heading=_("On a product card")),
         MultiFieldPanel(
             [FieldRowPanel([FieldPanel("is_on"), FieldPanel("expires_on")]), FieldPanel("replacement")],
             heading=_("For how long"),
         ),
         FieldPanel("notes"),
+        UsedInPanel(heading=_("Used in")),
     ]
     search_fields = [
         index.SearchField("name"),
@@ -68,6 +78,32 @@ class AffiliateLink(index.Indexed, models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """The destination is one that readers may be led to; the replacements lead on, not in a circle."""
+        super().clean()
+        errors: dict[str, Any] = {}
+        try:
+            # An empty one has been told about.
+            self.destination = self.destination and tidy_destination(self.destination)
+        except ValidationError as error:
+            errors["destination"] = error
+        if circle := self._circle():
+            text = _("The replacements lead in a circle: %(names)s. Choose another one.")
+            errors["replacement"] = ValidationError(text, params={"names": " → ".join(circle)})
+        if errors:
+            raise ValidationError(errors)
+
+    def _circle(self) -> list[str]:
+        """The names from this link through its replacements back to one of them; empty where they end."""
+        names = {self.pk: self.name}
+        key = self.replacement_id
+        while key and key not in names:
+            row = AffiliateLink.objects.filter(pk=key).values_list("name", "replacement_id").first()
+            name, following = row or ("", None)
+            names[key] = name
+            key = following
+        return [*names.values(), names[key]] if key in names and key else []
 
     @property
     def address(self) -> str:

@@ -5,6 +5,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.search import index
 
+from affiliates.forms import ProgrammeForm
+from affiliates.matching import Pattern, lines
+
 
 class AffiliateProgramme(index.Indexed, models.Model):
     """The rules that hold for all links of one programme.
@@ -34,15 +37,22 @@ class AffiliateProgramme(index.Indexed, models.Model):
     in_print = models.BooleanField(_("links may appear in print"), default=True)
     in_feed = models.BooleanField(_("links may appear in the feed"), default=True)
 
+    base_form_class = ProgrammeForm
     panels = [
         FieldPanel("name"),
         MultiFieldPanel(
-            [FieldPanel("sentence"), FieldPanel("label"), FieldPanel("may_redirect")],
+            [
+                FieldPanel("sentence"),
+                FieldPanel("label"),
+                FieldPanel("may_redirect"),
+                FieldRowPanel([FieldPanel("in_print"), FieldPanel("in_feed")]),
+            ],
             heading=_("What it demands"),
         ),
-        FieldRowPanel([FieldPanel("in_print"), FieldPanel("in_feed")]),
         MultiFieldPanel(
-            [FieldPanel("hosts"), FieldPanel("parameters")], heading=_("How its links are recognised")
+            [FieldRowPanel([FieldPanel("hosts"), FieldPanel("parameters")])],
+            heading=_("How its links are recognised"),
+            help_text=_("Links to these hosts that somebody typed by hand are marked as paid, too."),
         ),
     ]
     search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
@@ -54,3 +64,8 @@ class AffiliateProgramme(index.Indexed, models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def pattern(self) -> Pattern:
+        """How its links are recognised, see `affiliates.matching`."""
+        return Pattern(self, lines(self.hosts), lines(self.parameters))

@@ -28,6 +28,8 @@ class BasePage(Page):
     summary_field = ""
     # Foreign keys that are fetched together with a page that a reader asked for.
     served_with: tuple[str, ...] = ()
+    # How the path of a reference to such a page ends that puts its content on the page it comes from.
+    shown_through: tuple[str, ...] = ()
     # Set where the page was found by its address; then no restriction has to be looked for.
     is_known_to_be_public = False
 

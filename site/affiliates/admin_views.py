@@ -1,0 +1,157 @@
+"""Lists of paid links in the admin: all of them, where one is used, and which to choose."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import OuterRef, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+from django_filters import ChoiceFilter
+from wagtail.admin.admin_url_finder import AdminURLFinder
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
+from wagtail.snippets.views.snippets import DeleteView, EditView, IndexView, UsageView
+
+from affiliates.current import current_links
+from affiliates.models import AffiliateLink, DailyClicks
+from affiliates.states import CHOICES, describe, in_state
+from affiliates.usage import Use, uses, uses_of
+
+DAYS = 30
+
+
+class LinkFilters(WagtailFilterSet):
+    """By programme and by how a link stands."""
+
+    state = ChoiceFilter(label=_("State"), choices=CHOICES, method="in_this_state")
+
+    class Meta:
+        model = AffiliateLink
+        fields = ["programme"]
+
+    def in_this_state(self, links: QuerySet, name: str, value: str) -> QuerySet:
+        """Those that stand so today."""
+        return in_state(links, value, timezone.localdate())
+
+
+class LinkIndexView(IndexView):
+    """All links. What the columns show is looked up for all rows at once."""
+
+    def get_base_queryset(self) -> QuerySet:
+        """With programmes and the clicks of the last days."""
+        since = timezone.localdate() - timedelta(days=DAYS)
+        clicks = DailyClicks.objects.filter(link=OuterRef("pk"), day__gt=since).order_by().values("link")
+        total = Subquery(clicks.annotate(total=Sum("count")).values("total"))
+        return super().get_base_queryset().select_related("programme").annotate(recent=Coalesce(total, 0))
+
+    def get_table(self, object_list: Any) -> Any:
+        """Tell each link how it stands and on how many pages."""
+        links = list(object_list)
+        used = uses(links)
+        for link in with_states(links):
+            link.page_count = sum(use.is_page for use in used[link.pk])
+        return super().get_table(links)
+
+
+class LinkEditView(EditView):
+    """The form, whose own panel tells the usage better than Wagtail's count of references."""
+
+    def get_usage_url(self) -> None:
+        """No second count beside it."""
+        return
+
+
+class LinkDeleteView(DeleteView):
+    """The question whether to delete; a used link never gets there (affiliates.deletion)."""
+
+    def get_usage_url(self) -> None:
+        """There is no usage to tell."""
+        return
+
+
+class LinkUsageView(UsageView):
+    """All pages that show a link, however far away from it."""
+
+    page_title = _("Used in")
+    columns = [
+        TitleColumn("page", label=_("Page"), accessor="use.user", get_url=lambda row: row["address"]),
+        Column("through", label=_("Through"), accessor=lambda row: _way(row["use"])),
+        Column("status", label=_("Status"), accessor=lambda row: _status(row["use"])),
+    ]
+
+    def get_queryset(self) -> Any:
+        """A list of `Use`."""
+        return uses_of(self.object)
+
+    def get_table(self, object_list: list[Use], **kwargs: Any) -> Any:
+        """Each page with its edit form, where this person may open it."""
+        finder = AdminURLFinder(self.request.user)
+        rows = [{"use": use, "address": finder.get_edit_url(use.user)} for use in object_list]
+        return super(UsageView, self).get_table(rows, **kwargs)
+
+
+class _WithState:
+    """What the chooser shows besides the name."""
+
+    @cached_property
+    def columns(self) -> list[Column]:
+        """Programme and state."""
+        return [
+            *super().columns,  # type: ignore[misc]
+            Column("programme", label=_("Programme"), accessor="programme"),
+            Column("state", label=_("State"), accessor="state"),
+        ]
+
+    def get_results_page(self, request: Any) -> Any:
+        """Tell each link how it stands."""
+        page = super().get_results_page(request)  # type: ignore[misc]
+        page.object_list = with_states(list(page.object_list))
+        return page
+
+    def get_object_list(self) -> QuerySet:
+        """With programmes."""
+        return AffiliateLink.objects.select_related("programme")
+
+
+class LinkChooseView(_WithState, ChooseView):
+    """The chooser."""
+
+
+class LinkChooseResultsView(_WithState, ChooseResultsView):
+    """What a search in it finds."""
+
+
+class LinkChooserViewSet(SnippetChooserViewSet):
+    """The chooser of blocks, equipment and rich text."""
+
+    choose_view_class = LinkChooseView
+    choose_results_view_class = LinkChooseResultsView
+
+
+def with_states(links: list[AffiliateLink]) -> list[Any]:
+    """`links`, each told in `state` how it stands today."""
+    today = timezone.localdate()
+    standing = current_links([link.pk for link in links], today)
+    for link in links:
+        link.state = describe(link, standing.get(link.pk), today)
+    return links
+
+
+def page_count(link: Any) -> str:
+    """ "3 pages"."""
+    text = ngettext("%(count)d page", "%(count)d pages", link.page_count)
+    return text % {"count": link.page_count} if link.page_count else "–"
+
+
+def _way(use: Use) -> str:
+    return " › ".join(str(thing) for thing in use.through)
+
+
+def _status(use: Use) -> str:
+    if not use.is_page:
+        return gettext("On every page")
+    return gettext("Live") if use.user.live else gettext("Draft")
