@@ -3,6 +3,7 @@
 Migration 0003 runs `set_up`, so that stays as it is: rights that came later have a migration of their own.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 EDITORS = "Editors"
@@ -16,6 +17,7 @@ SNIPPETS = (
     ("exercises", "equipment"),
     ("pages", "disclaimer"),
 )
+PAID_LINKS = (("affiliates", "affiliateprogramme"), ("affiliates", "affiliatelink"))
 # Wagtail asks for the rights of its own models, whichever ones a site uses. To change is to delete, too.
 UPLOADS = {
     ("wagtailimages", "image"): ("add", "change", "choose"),
@@ -35,7 +37,7 @@ def set_up(apps: Any) -> None:
     moderators, _made = group.get_or_create(name=COMMENT_MODERATORS)
     access = _permission(apps, "wagtailadmin", "admin", "access_admin", "Can access Wagtail admin")
     moderators.permissions.set([access])
-    editors.permissions.set([access, *_snippet_permissions(apps)])
+    editors.permissions.set([access, *_snippet_permissions(apps, SNIPPETS)])
     _give_pages(apps, editors)
     _give_collections(apps, editors)
 
@@ -55,6 +57,13 @@ def let_moderators_block(apps: Any) -> None:
     ]
     for moderators in apps.get_model("auth", "Group").objects.filter(name=COMMENT_MODERATORS):
         moderators.permissions.add(*rights)
+
+
+def let_editors_manage_paid_links(apps: Any) -> None:
+    """Links and programmes, since migration 0007."""
+    permissions = _snippet_permissions(apps, PAID_LINKS)
+    for editors in apps.get_model("auth", "Group").objects.filter(name=EDITORS):
+        editors.permissions.add(*permissions)
 
 
 def _remove_wagtails_own(apps: Any) -> None:
@@ -81,10 +90,10 @@ def _permission(apps: Any, app_label: str, model: str, codename: str, name: str)
     return permissions.get_or_create(content_type=content_type, codename=codename, defaults={"name": name})[0]
 
 
-def _snippet_permissions(apps: Any) -> list[Any]:
+def _snippet_permissions(apps: Any, snippets: Iterable[tuple[str, str]]) -> list[Any]:
     return [
         _permission(apps, app_label, model, f"{action}_{model}", f"Can {action} {model}")
-        for app_label, model in SNIPPETS
+        for app_label, model in snippets
         for action in ("add", "change", "delete")
     ]
 

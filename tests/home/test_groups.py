@@ -45,6 +45,12 @@ def test_editors_may_do_this_and_nothing_else() -> None:
         "everywhere": {
             "wagtailadmin.access_admin",
             "articles.add_topic",
+            "affiliates.add_affiliatelink",
+            "affiliates.add_affiliateprogramme",
+            "affiliates.change_affiliatelink",
+            "affiliates.change_affiliateprogramme",
+            "affiliates.delete_affiliatelink",
+            "affiliates.delete_affiliateprogramme",
             "articles.change_topic",
             "articles.delete_topic",
             "exercises.add_equipment",
