@@ -13,6 +13,7 @@ from django_filters import ChoiceFilter
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.views.generic import UsageView as GenericUsageView
 from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
 from wagtail.snippets.views.snippets import DeleteView, EditView, IndexView, UsageView
 
@@ -91,7 +92,7 @@ class LinkUsageView(UsageView):
         """Each page with its edit form, where this person may open it."""
         finder = AdminURLFinder(self.request.user)
         rows = [{"use": use, "address": finder.get_edit_url(use.user)} for use in object_list]
-        return super(UsageView, self).get_table(rows, **kwargs)
+        return super(GenericUsageView, self).get_table(rows, **kwargs)
 
 
 class _WithState:

@@ -32,10 +32,12 @@ def _of_field(field: Any, thing: Model) -> Iterator[TypedLink]:
 
 
 def _of_block(block: Block, value: Any) -> Iterator[TypedLink]:
+    if not value:
+        return
     if isinstance(block, RichTextBlock):
-        yield from _of_html(value.source if value else "")
+        yield from _of_html(value.source)
     elif isinstance(block, URLBlock):
-        yield from [TypedLink(value, value)] if value else []
+        yield TypedLink(value, value)
     elif isinstance(block, StreamBlock | ListBlock):
         for child in value if isinstance(block, StreamBlock) else value.bound_blocks:
             yield from _of_block(child.block, child.value)

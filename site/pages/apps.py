@@ -11,7 +11,11 @@ class PagesApp(AppConfig):
     verbose_name = _("Pages")
 
     def ready(self) -> None:
-        """Subscribe to uploads and publishing."""
+        """Subscribe to uploads and publishing; let "used in" know what the settings use."""
+        from wagtail.models import ReferenceIndex
+
         from pages import signals
+        from pages.models import SiteSettings
 
         signals.connect()
+        ReferenceIndex.register_model(SiteSettings)

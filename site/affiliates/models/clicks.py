@@ -18,9 +18,6 @@ class DailyClicks(models.Model):
     day = models.DateField(_("day"))
     count = models.PositiveIntegerField(_("clicks"), default=0)
 
-    # What counts or looks at a link does not show it (see affiliates.usage).
-    wagtail_reference_index_ignore = True
-
     class Meta:
         verbose_name = _("clicks of a day")
         verbose_name_plural = _("clicks of a day")

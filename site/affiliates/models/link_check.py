@@ -29,9 +29,6 @@ class LinkCheck(models.Model):
     final_address = models.URLField(_("where it led"), max_length=2000, blank=True)
     note = models.CharField(_("note"), max_length=200, blank=True)
 
-    # What counts or looks at a link does not show it (see affiliates.usage).
-    wagtail_reference_index_ignore = True
-
     class Meta:
         verbose_name = _("look at a link")
         verbose_name_plural = _("looks at links")
