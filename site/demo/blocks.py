@@ -7,18 +7,28 @@ from uuid import NAMESPACE_URL, uuid5
 from django.utils.html import linebreaks
 from wagtail.models import Page
 
+from affiliates.models import AffiliateLink
 from demo.content import check, check_each, found
 from demo.files import Shelf, poster_name
 from demo.inline_exercises import InlineExercises
+from demo.paid_links import link_products
 from demo.publishing import link_pages
 
 
 class Body:
     """The body of one article or page. `place` says where it was read, for messages."""
 
-    def __init__(self, place: str, pages: dict[str, Page], shelf: Shelf, exercises: InlineExercises) -> None:
+    def __init__(
+        self,
+        place: str,
+        pages: dict[str, Page],
+        links: dict[str, AffiliateLink],
+        shelf: Shelf,
+        exercises: InlineExercises,
+    ) -> None:
         self.place = place
         self.pages = pages
+        self.links = links
         self.shelf = shelf
         self.exercises = exercises
         self.video = ""
@@ -39,7 +49,7 @@ class Body:
     @property
     def _writers(self) -> dict[str, Callable]:
         return {
-            "paragraph": lambda table, place: link_pages(table["html"], self.pages, place),
+            "paragraph": lambda table, place: self._rich_text(table["html"], place),
             "heading": lambda table, place: table["text"],
             "quote": self._quote,
             "picture": self._picture,
@@ -50,6 +60,8 @@ class Body:
                 "items": "\n".join(table["items"]),
             },
             "questions": self._questions,
+            "callout": self._callout,
+            "product": self._product,
             "table": _table,
             "references": self._references,
         }
@@ -82,10 +94,20 @@ class Body:
     def _questions(self, table: dict[str, Any], place: str) -> dict[str, Any]:
         tables = check_each(table["items"], "question", place)
         values = (
-            {"question": one["question"], "answer": link_pages(one["answer_html"], self.pages, place)}
+            {"question": one["question"], "answer": self._rich_text(one["answer_html"], place)}
             for one in tables
         )
         return {"items": list(self._items(values, place))}
+
+    def _callout(self, table: dict[str, Any], place: str) -> dict[str, Any]:
+        link = found(self.links, table["product"], place).pk
+        return {"text": table["text"], "link": link, "style": table["style"]}
+
+    def _product(self, table: dict[str, Any], place: str) -> dict[str, Any]:
+        return {"link": found(self.links, table["product"], place).pk, "button": table["button"]}
+
+    def _rich_text(self, html: str, place: str) -> str:
+        return link_products(link_pages(html, self.pages, place), self.links, place)
 
     def _references(self, table: dict[str, Any], place: str) -> dict[str, Any]:
         return {"items": list(self._items(check_each(table["items"], "reference", place), place))}

@@ -11,6 +11,7 @@ from wagtail.log_actions import log
 from wagtail.models import Page, PageLogEntry, ReferenceIndex, Site
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
+from affiliates.models import AffiliateLink
 from demo.accounts import add_accounts, follow_password
 from demo.address import follow_site_url
 from demo.content import check, read, read_folder, read_list
@@ -21,8 +22,10 @@ from demo.furniture import INDEXES, add_indexes, furnish_home, furnish_site
 from demo.inline_exercises import InlineExercises
 from demo.library import Library
 from demo.magazine import Magazine, add_standard_pages
+from demo.paid_links import add_paid_links, tell_how_we_earn
 from demo.persons import add_people
 from demo.taxonomy import add_equipment, add_muscles, add_topics
+from exercises.models import Equipment
 from home.models import HomePage
 
 # An entry of the home page's history. It outlives every page of the demo, so that content which
@@ -75,14 +78,17 @@ def _build(site: Site, home: HomePage) -> dict[str, int]:
     follow_password()
     shelf = Shelf(user, words["picture_credit"])
     try:
+        links = add_paid_links(shelf)
+        equipment = add_equipment(links)
         # Each page is saved several times on its way; one look at what it refers to is enough.
         with disable_reference_index_auto_update():
-            pages = _add_pages(home, words, shelf, accounts)
+            pages = _add_pages(home, words, shelf, accounts, links, equipment)
             referring = [
                 *pages.values(),
                 furnish_home(home, words["home"], pages, user),
                 furnish_site(site, words, pages, user),
             ]
+        tell_how_we_earn(site, pages["how-we-earn-money"])
         comments = add_comments(pages, accounts)
         for thing in referring:
             ReferenceIndex.create_or_update_for_object(thing)
@@ -90,14 +96,20 @@ def _build(site: Site, home: HomePage) -> dict[str, int]:
     except BaseException:
         shelf.discard()
         raise
-    return _count([*pages.values(), *shelf.pictures.values(), *shelf.videos.values(), *comments])
+    media = [*shelf.pictures.values(), *shelf.videos.values()]
+    return _count([*pages.values(), *media, *links.values(), *comments])
 
 
 def _add_pages(
-    home: HomePage, words: dict[str, Any], shelf: Shelf, accounts: dict[str, Any]
+    home: HomePage,
+    words: dict[str, Any],
+    shelf: Shelf,
+    accounts: dict[str, Any],
+    links: dict[str, AffiliateLink],
+    equipment: dict[str, Equipment],
 ) -> dict[str, Page]:
     """Everything below the home page, by slug."""
-    user, equipment = accounts["owner"], add_equipment()
+    user = accounts["owner"]
     articles = read_folder("articles", "article")
     writers = sorted({author for article in articles for author in article["authors"]})
     indexes = add_indexes(home, words["indexes"], user)
@@ -106,7 +118,9 @@ def _add_pages(
     library = Library(add_muscles(), equipment, shelf).add_to(indexes["exercises"], people, writers, user)
     pages = {**indexes, **explaining, **people, **library}
     exercises = InlineExercises(library, equipment)
-    magazine = Magazine(pages, add_topics(), shelf, exercises).add_to(indexes["articles"], articles, user)
+    magazine = Magazine(pages, links, add_topics(), shelf, exercises).add_to(
+        indexes["articles"], articles, user
+    )
     return {**pages, **{article.slug: article for article in magazine}}
 
 

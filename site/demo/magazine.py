@@ -4,6 +4,7 @@ from typing import Any
 
 from wagtail.models import Page
 
+from affiliates.models import AffiliateLink
 from articles.models import ArticleAuthor, ArticleIndexPage, ArticlePage, ArticleTopic, Topic
 from demo.blocks import Body
 from demo.content import check, found
@@ -16,12 +17,18 @@ from people.models import PersonPage
 
 
 class Magazine:
-    """Turns the files of content/articles into pages; `pages` are what their texts may link to, by slug."""
+    """Turns the files of content/articles into pages; their texts may link to `pages` and `links`, by slug."""
 
     def __init__(
-        self, pages: dict[str, Page], topics: dict[str, Topic], shelf: Shelf, exercises: InlineExercises
+        self,
+        pages: dict[str, Page],
+        links: dict[str, AffiliateLink],
+        topics: dict[str, Topic],
+        shelf: Shelf,
+        exercises: InlineExercises,
     ) -> None:
         self.pages = pages
+        self.links = links
         self.topics = topics
         self.shelf = shelf
         self.exercises = exercises
@@ -45,7 +52,7 @@ class Magazine:
             lead_image=self.shelf.picture(lead["file"], table["title"], lead["alt"]),
             lead_image_alt=lead["alt"],
             lead_image_decorative=lead["decorative"],
-            body=Body(place, self.pages, self.shelf, self.exercises).stream(table["body"]),
+            body=Body(place, self.pages, self.links, self.shelf, self.exercises).stream(table["body"]),
         )
         page.authors.set(
             in_order(ArticleAuthor(person=self._person(slug, place)) for slug in table["authors"])

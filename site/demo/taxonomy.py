@@ -4,8 +4,9 @@ from typing import Any
 
 from django.db.models import Model, Q
 
+from affiliates.models import AffiliateLink
 from articles.models import Topic
-from demo.content import read_list
+from demo.content import found, read_list
 from exercises.models import Equipment, Muscle
 
 
@@ -14,9 +15,13 @@ def add_muscles() -> dict[str, Muscle]:
     return _add(Muscle, read_list("muscles", "muscle"))
 
 
-def add_equipment() -> dict[str, Equipment]:
-    """The equipment by slug."""
-    return _add(Equipment, read_list("equipment", "equipment"))
+def add_equipment(links: dict[str, AffiliateLink]) -> dict[str, Equipment]:
+    """The equipment by slug; a piece may lead to one of `links`."""
+    tables = read_list("equipment", "equipment")
+    for table in tables:
+        if product := table.pop("product", ""):
+            table["paid_link"] = found(links, product, f"equipment.toml, {table['slug']}")
+    return _add(Equipment, tables)
 
 
 def add_topics() -> dict[str, Topic]:

@@ -45,7 +45,10 @@ def _product(one: AffiliateLink) -> dict:
 
 def _rows(editor: Client, query: str = "") -> dict[str, str]:
     soup = BeautifulSoup(editor.get(reverse(f"{LINK}:list") + query).content, "html.parser")
-    found = [[" ".join(cell.get_text(" ", strip=True).split()) for cell in row.select("td")] for row in soup.select("tbody tr")]
+    found = [
+        [" ".join(cell.get_text(" ", strip=True).split()) for cell in row.select("td")]
+        for row in soup.select("tbody tr")
+    ]
     return {cells[1].split(" Edit")[0]: " | ".join(cells[2:]) for cells in found}
 
 
@@ -108,7 +111,9 @@ def test_a_long_list_costs_as_many_queries_as_a_short_one(
 
 def test_programmes_tell_their_links(editor: Client) -> None:
     link(programme=programme(name="Sample shop"))
-    text = BeautifulSoup(editor.get(reverse(f"{PROGRAMME}:list")).content, "html.parser").get_text(" ", strip=True)
+    text = BeautifulSoup(editor.get(reverse(f"{PROGRAMME}:list")).content, "html.parser").get_text(
+        " ", strip=True
+    )
     assert "Sample shop" in text
     assert editor.get(reverse(f"{PROGRAMME}:list") + "?q=shop").status_code == 200
 
@@ -193,10 +198,15 @@ def test_a_copied_address_of_our_own_is_told(address: str) -> None:
     assert hints_for(page) == [HINT.replace("www.shop.example", address)]
 
 
-@pytest.mark.parametrize("address", ["https://other.example/go/bands/", "/gone/", "https://[broken", "mailto:a@b.example"])
+@pytest.mark.parametrize(
+    "address", ["https://other.example/go/bands/", "/gone/", "https://[broken", "mailto:a@b.example"]
+)
 def test_other_links_are_not_told(address: str) -> None:
     programme()
-    assert hints_for(factories.article(body=[factories.paragraph(f'<p><a href="{address}">Bands</a></p>')])) == []
+    assert (
+        hints_for(factories.article(body=[factories.paragraph(f'<p><a href="{address}">Bands</a></p>')]))
+        == []
+    )
 
 
 def _card(client: Client, one: AffiliateLink) -> Any:
@@ -261,7 +271,9 @@ def test_equipment_with_a_link_is_a_paid_link_on_page_and_print_sheet(client: Cl
 def test_the_preview_of_unsaved_changes_shows_the_disclosure(editor: Client) -> None:
     bands = link("Loop bands")
     page = factories.article(body=[factories.paragraph()])
-    data = editing.form_data(editor, editing.edit_address(page), body=[factories.paragraph(), _callout(bands)])
+    data = editing.form_data(
+        editor, editing.edit_address(page), body=[factories.paragraph(), _callout(bands)]
+    )
     address = reverse("wagtailadmin_pages:preview_on_edit", args=[page.pk])
     assert editor.post(address, data).json() == {"is_valid": True, "is_available": True}
     soup = BeautifulSoup(editor.get(address).content, "html.parser")
@@ -269,7 +281,9 @@ def test_the_preview_of_unsaved_changes_shows_the_disclosure(editor: Client) -> 
     assert soup.select_one(".callout a") in soup.select_one(".disclosure").find_all_next("a")
 
 
-@pytest.mark.parametrize(("name", "words"), [("callout", "See the bands we use"), ("product", "Loop bands, a set of three")])
+@pytest.mark.parametrize(
+    ("name", "words"), [("callout", "See the bands we use"), ("product", "Loop bands, a set of three")]
+)
 def test_the_block_picker_shows_the_real_thing(editor: Client, name: str, words: str) -> None:
     block = type(factories.article()).body.field.stream_block.child_blocks[name]
     response = editor.get(reverse("wagtailadmin_block_preview"), {"id": block.definition_prefix})

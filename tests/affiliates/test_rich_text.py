@@ -52,7 +52,9 @@ def test_the_editor_shows_the_links_name_and_where_it_is_edited() -> None:
     assert entity["type"] == "PAID_LINK"
     assert entity["data"]["name"] == "Loop bands"
     assert entity["data"]["address"].endswith(f"/affiliatelink/edit/{bands.pk}/")
-    assert BeautifulSoup(_converter().to_database_format(json.dumps(state)), "html.parser").a["id"] == str(bands.pk)
+    assert BeautifulSoup(_converter().to_database_format(json.dumps(state)), "html.parser").a["id"] == str(
+        bands.pk
+    )
 
 
 @pytest.mark.parametrize("number", ["999", "x", "", "1" * 400])
@@ -76,7 +78,9 @@ def test_rich_text_asks_nothing_for_its_links(django_assert_num_queries: Any) ->
 
 def test_readers_get_the_destination_the_label_and_the_disclosure(client: Client) -> None:
     bands = link("Loop bands")
-    stored = f'<p>See <a linktype="paid" id="{bands.pk}" href="https://evil.example" rel="follow">bands</a>.</p>'
+    stored = (
+        f'<p>See <a linktype="paid" id="{bands.pk}" href="https://evil.example" rel="follow">bands</a>.</p>'
+    )
     page = factories.article(body=[factories.paragraph(stored)])
     soup = BeautifulSoup(client.get(page.url).content, "html.parser")
     anchor = soup.select_one(".prose a")

@@ -54,7 +54,10 @@ def test_the_page_of_a_block_or_a_text_uses_a_link(place: Any) -> None:
 def test_an_answer_uses_a_link() -> None:
     bands = link("Bands")
     answer = {"question": "Which?", "answer": f'<p><a linktype="paid" id="{bands.pk}">These</a></p>'}
-    questions = {"type": "questions", "value": {"heading": "", "items": [{"type": "item", "value": answer, "id": "1"}]}}
+    questions = {
+        "type": "questions",
+        "value": {"heading": "", "items": [{"type": "item", "value": answer, "id": "1"}]},
+    }
     factories.standard_page("Questions", body=[questions])
     assert _found(bands) == ["Questions"]
 
@@ -87,7 +90,9 @@ def test_a_mere_link_to_a_page_is_no_use_of_what_that_page_shows() -> None:
     harder = factories.exercise("Harder", easier_page=entry)
     shown = factories.article("Shows it", body=[_callout(bands)])
     for page in (entry, shown):
-        factories.article("Links", body=[factories.paragraph(f'<p><a linktype="page" id="{page.pk}">x</a></p>')])
+        factories.article(
+            "Links", body=[factories.paragraph(f'<p><a linktype="page" id="{page.pk}">x</a></p>')]
+        )
     assert harder.easier_page == entry
     assert _found(bands) == ["Shows it", "Side step < Loop band"]
 

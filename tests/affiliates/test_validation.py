@@ -165,8 +165,12 @@ def test_a_day_to_come_is_not_warned_of(editor: Client) -> None:
     assert "expired" not in editing.told(_add(editor, expires_on=tomorrow.isoformat()))
 
 
-@pytest.mark.parametrize("bad", ["\x00", "a" * 10_000, "\ud83d\ude00".encode("utf-16", "surrogatepass").decode("utf-16")])
-@pytest.mark.parametrize("field", ["name", "slug", "pitch", "notes", "programme", "replacement", "image", "expires_on"])
+@pytest.mark.parametrize(
+    "bad", ["\x00", "a" * 10_000, "\ud83d\ude00".encode("utf-16", "surrogatepass").decode("utf-16")]
+)
+@pytest.mark.parametrize(
+    "field", ["name", "slug", "pitch", "notes", "programme", "replacement", "image", "expires_on"]
+)
 def test_nothing_typed_anywhere_breaks_the_form(editor: Client, field: str, bad: str) -> None:
     assert _add(editor, **{field: bad}).status_code in (200, 302)
 

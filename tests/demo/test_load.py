@@ -13,6 +13,8 @@ from django.core.management import CommandError, call_command
 from django.test import TestCase, override_settings
 from wagtail.models import Page, ReferenceIndex, Revision, Site
 
+from affiliates.models import AffiliateLink
+from affiliates.usage import uses_of
 from articles.models import ArticlePage
 from comments.models import Comment, State
 from demo.files import FOLDER
@@ -118,6 +120,20 @@ class TheDemoSite(TestCase):
     def test_every_kind_of_block_is_shown_somewhere(self) -> None:
         used = {block.block_type for article in ArticlePage.objects.all() for block in article.body}
         assert used == set(self.main.body.stream_block.child_blocks)
+
+    def test_the_main_article_shows_sample_paid_links_in_all_four_ways(self) -> None:
+        soup = BeautifulSoup(self.client.get(self.main.url).content, "html.parser")
+        for place in (".needs", ".callout", "aside.product", ".faq, .questions, details"):
+            (anchor, *_) = soup.select_one("main").select(f":is({place}) a[rel~=sponsored]")
+            assert "paid link" in anchor.get_text(), place
+        assert "invented" in soup.select_one(".disclosure").get_text()
+        assert all(".example/" in link.destination for link in AffiliateLink.objects.all())
+        assert "ample" in soup.select_one("aside.product").get_text()
+
+    def test_the_loop_bands_are_used_by_all_that_need_them(self) -> None:
+        titles = {use.user.title for use in uses_of(AffiliateLink.objects.get(slug="sample-loop-bands"))}
+        assert {self.main.title, "Band side step"} <= titles
+        assert "How we earn money" not in titles
 
     def test_articles_keep_the_library_text_and_pages_have_a_history(self) -> None:
         exercises = self.main.body.blocks_by_name("exercise_list")[0].value["exercises"]

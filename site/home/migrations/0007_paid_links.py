@@ -11,7 +11,7 @@ def let_editors(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("home", "0005_comment_moderators"),
+        ("home", "0006_block_list"),
         ("affiliates", "0001_initial"),
         ("auth", "0012_alter_user_first_name_max_length"),
         ("contenttypes", "0002_remove_content_type_name"),
