@@ -12,14 +12,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 
+from pages.origin import is_from_here
+
 View = Callable[..., HttpResponse]
-
-
-def is_from_here(request: HttpRequest) -> bool:
-    """Whether a page of this very origin sent it; a request that does not say is not."""
-    if (site := request.headers.get("Sec-Fetch-Site")) is not None:
-        return site == "same-origin"
-    return request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
 
 
 def from_here_only(view: View) -> View:
