@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.timezone import get_current_timezone, make_aware
 
+from affiliates.disclosing import disclose_each
 from articles.body import resolve_together
 from articles.models import ArticleIndexPage, ArticlePage
 from articles.models.article_page import authors_with_persons, topics_with_names
@@ -24,6 +25,7 @@ class RssFeed(Feed):
 
     def __init__(self, index: ArticleIndexPage) -> None:
         self.index = index
+        self.descriptions: dict[int, str] = {}
 
     def get_object(self, request: HttpRequest) -> HttpRequest:
         """Feeds are asked through the index page; the request builds the addresses."""
@@ -52,6 +54,7 @@ class RssFeed(Feed):
         articles = self.index.get_articles().prefetch_related(authors_with_persons(), topics_with_names())
         found = list(articles[:LENGTH])
         resolve_together([article.content for article in found])
+        self.descriptions = _descriptions(found, request)
         return found
 
     def item_title(self, item: ArticlePage) -> str:
@@ -59,10 +62,8 @@ class RssFeed(Feed):
         return item.title
 
     def item_description(self, item: ArticlePage) -> str:
-        """Standfirst and a numbered list of the exercises, from the same records as the page."""
-        return render_to_string(
-            "articles/_feed_item.html", {"page": item, "exercises": item.content.exercises}
-        )
+        """Standfirst, what is needed and a numbered list of the exercises, from the page's own records."""
+        return self.descriptions[item.pk]
 
     def item_link(self, item: ArticlePage) -> str:
         """The article."""
@@ -90,6 +91,18 @@ class AtomFeed(RssFeed):
 
     feed_type = Atom1Feed
     path = "feed/atom/"
+
+
+def _descriptions(articles: list[ArticlePage], request: HttpRequest) -> dict[int, str]:
+    """By key. Paid links are disclosed in each, since feed readers show them one by one."""
+    texts = [
+        render_to_string(
+            "articles/_feed_item.html",
+            {"page": article, "needed": article.content.needed, "exercises": article.content.exercises},
+        )
+        for article in articles
+    ]
+    return dict(zip([article.pk for article in articles], disclose_each(texts, request, "feed"), strict=True))
 
 
 def _midnight(day: Any) -> datetime:

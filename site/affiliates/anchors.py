@@ -1,16 +1,35 @@
-"""Finding the links in rendered HTML and putting something else in their place. Pure."""
+"""Finding the links in rendered HTML and putting something else in their place. Pure.
+
+Tags are read as browsers read them: "/" separates attributes too, a value without quotes may hold one, and
+a link that is never closed ends before the next link or block.
+"""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from html import unescape
 from typing import NamedTuple
 
-# Quoted values may contain ">"; a link ends at the first closing tag, since links do not nest.
-ANCHOR = re.compile(
-    r"""<a(?P<attributes>(?:\s(?:[^>"']|"[^"]*"|'[^']*')*)?)>(?P<inner>.*?)</a\s*>""",
-    re.IGNORECASE | re.DOTALL,
+from pages.link_marks import MARK
+
+VALUE = r"""(?:"([^"]*)"|'([^']*)'|([^\s"'>][^\s>]*))"""
+ATTRIBUTE = re.compile(rf"(=[^\s/>=]*|[^\s/>=]+)(?:\s*=\s*{VALUE})?")
+TOKEN = re.compile(
+    r"""<(?:
+        !--.*?-->                                                    # what is no markup to a browser
+        | (?P<plain>script|style|textarea|title)\b.*?</(?P=plain)\b
+        | (?P<end>/a)(?=[\s/>])[^>]*>
+        | a(?=[\s/>])(?P<attributes>(?:
+            [\s/]++
+            | (?:=[^\s/>=]*+|[^\s/>=]++)(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'>][^\s>]*+)?+)?+
+          )*+)>
+    )""",
+    re.IGNORECASE | re.DOTALL | re.VERBOSE,
 )
-ATTRIBUTE = re.compile(r"""([^\s=>"'/]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
+BLOCK = re.compile(
+    r"</?(?:address|article|aside|blockquote|body|d[dlt]|details|div|fieldset|fig\w+|footer|form|h[1-6r]|header"
+    r"|html|li|main|nav|[ou]l|p|pre|section|summary|table|tbody|t[dhr]|tfoot|thead)\b",
+    re.IGNORECASE,
+)
 
 
 class Anchor(NamedTuple):
@@ -26,13 +45,19 @@ class Anchor(NamedTuple):
 
     @property
     def is_never_paid(self) -> bool:
-        """Whether a reader wrote it, or a template made it that knows where it leads (`data-unpaid`)."""
-        return "ugc" in self.attributes.get("rel", "").split() or "data-unpaid" in self.attributes
+        """Whether a reader wrote it, or a template made it that knows where it leads (pages.link_marks)."""
+        return self.attributes.get("data-unpaid") == MARK
+
+
+class _Found(NamedTuple):
+    start: int
+    end: int
+    anchor: Anchor
 
 
 def anchors_in(html: str) -> list[Anchor]:
     """The links of `html` in order."""
-    return [_anchor(found) for found in ANCHOR.finditer(html)]
+    return [found.anchor for found in _find(html)]
 
 
 def replace_anchors(html: str, replace: Callable[[Anchor], str | None]) -> tuple[str, int | None]:
@@ -43,22 +68,42 @@ def replace_anchors(html: str, replace: Callable[[Anchor], str | None]) -> tuple
     parts: list[str] = []
     done = length = 0
     first = None
-    for found in ANCHOR.finditer(html):
-        new = replace(_anchor(found))
+    for start, end, anchor in _find(html):
+        new = replace(anchor)
         if new is None:
             continue
-        before = html[done : found.start()]
+        before = html[done:start]
         if first is None and new.lstrip()[:2].lower() == "<a":
             first = length + len(before)
         parts += [before, new]
         length += len(before) + len(new)
-        done = found.end()
+        done = end
     return "".join([*parts, html[done:]]), first
 
 
-def _anchor(found: re.Match[str]) -> Anchor:
+def _find(html: str) -> Iterator[_Found]:
+    opened: re.Match[str] | None = None
+    for token in TOKEN.finditer(html):
+        if token["attributes"] is not None:
+            if opened:
+                yield _unclosed(html, opened, token.start())
+            opened = token
+        elif token["end"] and opened:
+            yield _Found(opened.start(), token.end(), _anchor(opened, html[opened.end() : token.start()]))
+            opened = None
+    if opened:
+        yield _unclosed(html, opened, len(html))
+
+
+def _unclosed(html: str, opened: re.Match[str], limit: int) -> _Found:
+    block = BLOCK.search(html, opened.end(), limit)
+    end = block.start() if block else limit
+    return _Found(opened.start(), end, _anchor(opened, html[opened.end() : end]))
+
+
+def _anchor(opened: re.Match[str], inner: str) -> Anchor:
     attributes: dict[str, str] = {}
-    for name, *values in ATTRIBUTE.findall(found["attributes"]):
+    for name, *values in ATTRIBUTE.findall(opened["attributes"]):
         # Of a repeated attribute browsers take the first.
         attributes.setdefault(name.lower(), unescape(next((value for value in values if value), "")))
-    return Anchor(attributes, found["inner"])
+    return Anchor(attributes, inner)

@@ -5,24 +5,25 @@ and editors only leave anchors (`data-paid-link` with a link's number, or any ad
 programme pays for) and, in a page's head, the place where the disclosure would stand best.
 """
 
-import re
+from collections.abc import Sequence
 from typing import Any, Literal
 
 from django.http import HttpRequest
 from django.template.loader import render_to_string
-from wagtail.models import Site
+from django.utils.functional import cached_property
 
 from affiliates.anchors import Anchor, anchors_in, replace_anchors
+from affiliates.candidates import may_be_paid, reference_of
 from affiliates.current import current_links
 from affiliates.matching import Pattern, lines, match
 from affiliates.models import AffiliateLink, AffiliateProgramme, DisclosureSettings
+from affiliates.places import insert, without_places
 from affiliates.products import show_products
+from affiliates.proof import beacon_for
+from pages.link_marks import without_marks
+from pages.structured_data import absolute
 
 Surface = Literal["page", "print", "feed"]
-
-PLACE = re.compile(r"<template data-disclosure></template>")
-MAIN = re.compile(r"<main\b[^>]*>", re.IGNORECASE)
-BODY = re.compile(r"<body\b[^>]*>", re.IGNORECASE)
 
 
 def disclose(html: str, request: HttpRequest | None, surface: Surface = "page") -> str:
@@ -31,80 +32,85 @@ def disclose(html: str, request: HttpRequest | None, surface: Surface = "page") 
     `surface` says which programmes may be linked at all: those that refuse print or feed become plain text
     there. Two queries where there are links to other sites, none where there are not.
     """
-    anchors = [anchor for anchor in anchors_in(html) if _may_be_paid(anchor, request)]
-    if not anchors:
-        return _without_places(html)
-    finder = _Finder(anchors, surface)
-    html = show_products(html, finder.links, surface)
-    rewritten, first = replace_anchors(html, finder.replace)
-    if first is None:
-        return _without_places(rewritten)
-    return _insert(rewritten, first, finder.disclosure(request))
+    return disclose_each([html], request, surface)[0]
+
+
+def disclose_each(parts: Sequence[str], request: HttpRequest | None, surface: Surface) -> list[str]:
+    """The same for texts that readers get one by one, such as a feed's; as many queries as for one."""
+    anchors = [anchor for html in parts for anchor in anchors_in(html) if may_be_paid(anchor, request)]
+    known = _Known(anchors, request, surface) if anchors else None
+    return [_disclosed(html, known) if known else without_marks(without_places(html)) for html in parts]
+
+
+def _disclosed(html: str, known: "_Known") -> str:
+    finder = _Finder(known)
+    rewritten, first = replace_anchors(show_products(html, known.links, known.surface), finder.replace)
+    if first is not None:
+        rewritten = insert(rewritten, first, finder.disclosure())
+    return without_marks(without_places(rewritten, keep_script=finder.counts))
+
+
+class _Known:
+    """What the database says about the anchors of one answer."""
+
+    def __init__(self, anchors: list[Anchor], request: HttpRequest | None, surface: Surface) -> None:
+        self.request = request
+        self.surface = surface
+        references = {reference_of(anchor, request) for anchor in anchors}
+        self.links = current_links(
+            (one for one in references if isinstance(one, int)),
+            slugs={one for one in references if isinstance(one, str)},
+        )
+        self.patterns = _patterns() if None in references else []
+
+    @cached_property
+    def settings(self) -> DisclosureSettings:
+        """The words of the site that answers."""
+        return DisclosureSettings.for_request(self.request) if self.request else DisclosureSettings()
 
 
 class _Finder:
-    """Decides about the anchors of one page, and remembers whose links it has let through."""
+    """Decides about the anchors of one text, and remembers whose links it has let through."""
 
-    def __init__(self, anchors: list[Anchor], surface: Surface) -> None:
-        self.surface = surface
-        self.links = current_links([key for anchor in anchors if (key := _key_of(anchor))])
-        typed = any(not _key_of(anchor) for anchor in anchors)
-        self.patterns = _patterns() if typed else []
+    def __init__(self, known: _Known) -> None:
+        self.known = known
         self.used: dict[int, AffiliateProgramme] = {}
+        self.counts = False
 
     def replace(self, anchor: Anchor) -> str | None:
         """The paid link as readers get it, plain text in place of one that leads nowhere, None to keep it."""
-        if "data-paid-link" in anchor.attributes:
-            link = self.links.get(_key_of(anchor) or 0)
+        reference = reference_of(anchor, self.known.request)
+        if reference is not None:
+            link = self.known.links.get(reference)
             return self._shown(anchor, link.programme, link.address, link) if link else anchor.inner
         if anchor.is_never_paid:
             return None
-        programme = match(anchor.href, self.patterns)
-        return self._shown(anchor, programme, anchor.href, None) if programme else None  # type: ignore[arg-type]
+        programme = match(anchor.href, self.known.patterns)
+        return self._shown(anchor, programme, anchor.href) if programme else None  # type: ignore[arg-type]
 
     def _shown(
-        self, anchor: Anchor, programme: AffiliateProgramme, address: str, link: AffiliateLink | None
+        self, anchor: Anchor, programme: AffiliateProgramme, address: str, link: AffiliateLink | None = None
     ) -> str:
-        if not getattr(programme, f"in_{self.surface}", True):
+        request, surface = self.known.request, self.known.surface
+        if not getattr(programme, f"in_{surface}", True):
             return anchor.inner
         self.used[programme.pk] = programme
+        beacon = beacon_for(link, request) if link and surface != "feed" else ""
+        self.counts |= bool(beacon)
         context = {
-            "address": address,
+            "address": absolute(request, address) if link and surface == "feed" else address,
             "inner": anchor.inner,
             "label": programme.label,
-            "link": link,
             "css_class": anchor.attributes.get("class", ""),
-            "counts": link and not programme.may_redirect and self.surface == "page",
+            "beacon": beacon,
         }
         return render_to_string("affiliates/_anchor.html", context).strip()
 
-    def disclosure(self, request: HttpRequest | None) -> str:
-        """The site's words and those that the programmes in use demand."""
-        settings = DisclosureSettings.for_request(request) if request else DisclosureSettings()
+    def disclosure(self) -> str:
+        """The site's words and those that the programmes in use demand, each sentence once."""
         sentences = [programme.sentence for programme in self.used.values() if programme.sentence]
-        context: dict[str, Any] = {"settings": settings, "sentences": dict.fromkeys(sentences)}
-        return render_to_string(f"affiliates/_disclosure_{self.surface}.html", context)
-
-
-def _key_of(anchor: Anchor) -> int | None:
-    """The number of the managed link, if it is one."""
-    number = anchor.attributes.get("data-paid-link", "")
-    return int(number) if number.isascii() and number.isdigit() and len(number) < 19 else None
-
-
-def _may_be_paid(anchor: Anchor, request: HttpRequest | None) -> bool:
-    """Managed ones, and those that an editor may have typed and that lead to another site."""
-    if "data-paid-link" in anchor.attributes:
-        return True
-    address = anchor.href.strip().lower()
-    elsewhere = address.startswith(("https://", "http://", "//")) and not _is_ours(address, request)
-    return elsewhere and not anchor.is_never_paid
-
-
-def _is_ours(address: str, request: HttpRequest | None) -> bool:
-    """Only the commonest form, which spares most pages the question what is paid."""
-    site = Site.find_for_request(request) if request else None
-    return site is not None and address.startswith(f"{site.root_url}/")
+        context: dict[str, Any] = {"settings": self.known.settings, "sentences": dict.fromkeys(sentences)}
+        return render_to_string(f"affiliates/_disclosure_{self.known.surface}.html", context)
 
 
 def _patterns() -> list[Pattern]:
@@ -112,16 +118,3 @@ def _patterns() -> list[Pattern]:
         Pattern(programme, lines(programme.hosts), lines(programme.parameters))
         for programme in AffiliateProgramme.objects.exclude(hosts="")
     ]
-
-
-def _insert(html: str, first: int, disclosure: str) -> str:
-    """At the place the template left, if that comes before the first link; else where the page begins."""
-    for pattern in (PLACE, MAIN, BODY):
-        if (found := pattern.search(html)) and found.end() <= first:
-            at = found.start() if pattern is PLACE else found.end()
-            return _without_places(html[:at] + disclosure + html[at:])
-    return _without_places(disclosure + html)
-
-
-def _without_places(html: str) -> str:
-    return PLACE.sub("", html)

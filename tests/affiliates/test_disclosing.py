@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -91,10 +91,23 @@ def test_other_links_are_left_alone(request_: Any, address: str) -> None:
     assert disclose(page, request_) == page
 
 
-def test_what_a_reader_wrote_is_no_link_of_ours(request_: Any) -> None:
+def test_what_a_reader_wrote_is_no_link_of_ours(client: Client) -> None:
     programme()
-    page = _page('<p><a rel="ugc nofollow" href="https://shop.example/?tag=1">mine</a></p>', place=False)
-    assert disclose(page, request_) == page
+    page = factories.article()
+    factories.comment(page, "Mine are from https://shop.example/?tag=1")
+    html = client.get(page.url).content.decode()
+    (anchor,) = _read(html).select('.comment a[href*="shop.example"]')
+    assert anchor["rel"] == ["ugc", "nofollow"]
+    assert "commission" not in html
+    assert "data-unpaid" not in html
+
+
+@pytest.mark.parametrize("claim", ['rel="ugc"', "data-unpaid", 'data-unpaid="x"', 'rel="ugc nofollow"'])
+def test_an_editors_link_cannot_claim_to_be_unpaid(request_: Any, claim: str) -> None:
+    programme()
+    html = disclose(_page(f'<p><a {claim} href="https://shop.example/?tag=1">bands</a></p>'), request_)
+    assert "commission" in html
+    assert _read(html).select_one("p a[rel]")["rel"] == ["sponsored", "nofollow", "noopener"]
 
 
 @pytest.mark.parametrize("ended", [{"is_on": False}, {"expires_on": timezone.localdate()}])

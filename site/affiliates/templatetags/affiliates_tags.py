@@ -17,6 +17,12 @@ def disclosure_place() -> dict[str, Any]:
     return {}
 
 
+@register.inclusion_tag("affiliates/_script.html")
+def paid_links_script() -> dict[str, Any]:
+    """The script that counts clicks, if there is a link that needs it."""
+    return {}
+
+
 @register.tag("disclosed")
 def do_disclosed(parser: Parser, token: Token) -> "DisclosedNode":
     """`{% disclosed "page" %} … {% enddisclosed %}` around all that a reader gets, see affiliates.disclosing.

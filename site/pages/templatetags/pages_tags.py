@@ -8,6 +8,7 @@ from django.templatetags.static import static
 from django.utils.safestring import SafeString
 from wagtail.models import Site
 
+from pages.link_marks import MARK
 from pages.models import SiteImage, SiteSettings
 from pages.navigation import menus_of
 from pages.pictures import sources_of
@@ -65,6 +66,12 @@ def social_image(context: dict) -> str:
     image = context["page"].get_social_image()
     address = sources_of(image).url if image and not image.is_svg() else static("img/social.png")
     return absolute(context["request"], address)
+
+
+@register.simple_tag
+def unpaid_mark() -> str:
+    """The value of `data-unpaid` on a link whose address no editor chose, see pages.link_marks."""
+    return MARK
 
 
 @register.simple_tag
