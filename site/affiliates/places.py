@@ -3,7 +3,7 @@
 import re
 
 PLACE = re.compile(r"<template data-disclosure></template>")
-SCRIPT = re.compile(r"<template data-paid-links-script>(?P<script>.*?)</template>", re.DOTALL)
+SCRIPT = re.compile(r"<template data-paid-links-script>(?P<kept>.*?)</template>", re.DOTALL)
 MAIN = re.compile(r"<main\b[^>]*>", re.IGNORECASE)
 BODY = re.compile(r"<body\b[^>]*>", re.IGNORECASE)
 
@@ -19,4 +19,4 @@ def insert(html: str, first: int, disclosure: str) -> str:
 
 def without_places(html: str, keep_script: bool = False) -> str:
     """`html` without what templates left for us; the script stays where a link needs it."""
-    return SCRIPT.sub(r"\g<script>" if keep_script else "", PLACE.sub("", html))
+    return SCRIPT.sub(r"\g<kept>" if keep_script else "", PLACE.sub("", html))
