@@ -202,9 +202,10 @@ def test_lists_and_search_results_show_words_of_a_link_but_no_link(client: Clien
 
 
 def _with_equipment(count: int = 1) -> Any:
+    first = Equipment.objects.count()
     equipment = [
         Equipment.objects.create(name=f"Band {number}", slug=f"band-{number}", paid_link=link())
-        for number in range(taken := Equipment.objects.count(), taken + count)
+        for number in range(first, first + count)
     ]
     entry = factories.exercise("Bird dog", equipment=equipment)
     block = factories.exercise_block("", library=entry)
