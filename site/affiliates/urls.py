@@ -3,11 +3,9 @@
 from django.urls import re_path
 
 from affiliates import views
+from affiliates.slugs import SLUG
 
 app_name = "affiliates"
-
-# What may be a slug, so that nothing else reaches the database.
-SLUG = r"(?P<slug>[-\w]{1,80})"
 
 urlpatterns = [
     re_path(rf"^{SLUG}/$", views.go, name="go"),
