@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from tests.benchmarks.debian import program
 from tests.benchmarks.errors import CannotMeasure
-from tests.benchmarks.fetching import fetch
+from tests.benchmarks.fetching import BROWSER, fetch
 
 MILLISECONDS = {"us": 0.001, "ms": 1.0, "s": 1000.0, "m": 60_000.0}
 TROUBLE = re.compile(r"^\s*(Socket errors:.*|Non-2xx or 3xx responses:.*)$", re.MULTILINE)
@@ -25,11 +25,12 @@ def put_load_on(url: str, connections: int, seconds: int) -> Load:
     """Ask for `url` over and over for `seconds`, each connection one request after the other.
 
     The page is looked at before and after, since wrk takes a redirection for success.
-    Raises CannotMeasure where anything but 200 was answered.
+    Raises CannotMeasure where anything but what `targets` says was answered.
     """
     fetch(url)
     # Without a longer timeout wrk counts an answer that takes two seconds as an error.
     options = ["--latency", "--timeout", "30s", "-t1", f"-c{connections}", f"-d{seconds}s"]
+    options += ["-H", f"User-Agent: {BROWSER}"]
     command = [program("wrk"), *options, url]
     result = subprocess.run(command, capture_output=True, text=True, timeout=seconds + 60)
     if result.returncode != 0:

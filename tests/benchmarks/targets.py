@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Target:
-    """A row of the table: what people call the page, and its address on the site."""
+    """A row of the table: what people call the page, its address on the site, and what it answers."""
 
     name: str
     path: str
+    status: int = 200
 
 
 ARTICLE = Target("article", "/articles/six-exercises-to-decrease-back-pain-in-runners/")
@@ -24,4 +25,8 @@ TARGETS = (
     Target("feed", "/articles/feed/"),
     FEW_COMMENTS,
     MANY_COMMENTS,
+    # The simplest view there is, and a click on a paid link beside it.
+    Target("robots.txt", "/robots.txt"),
+    Target("/go/", "/go/sample-massage-ball/", status=302),
 )
+STATUS = {target.path: target.status for target in TARGETS}
