@@ -77,7 +77,6 @@ class LinkDeleteView(DeleteView):
 class LinkUsageView(UsageView):
     """All pages that show a link, however far away from it."""
 
-    page_title = _("Used in")
     columns = [
         TitleColumn("page", label=_("Page"), accessor="use.user", get_url=lambda row: row["address"]),
         Column("through", label=_("Through"), accessor=lambda row: _way(row["use"])),

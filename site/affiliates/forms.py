@@ -21,7 +21,7 @@ class LinkForm(WagtailAdminModelForm):
         widget=forms.TextInput(attrs={"inputmode": "url", "placeholder": "https://", "autocomplete": "off"}),
     )
 
-    class Meta:
+    class Meta(WagtailAdminModelForm.Meta):
         error_messages = {
             "slug": {"unique": _("Another paid link has this slug. Choose another one.")},
             "programme": {"required": _("Choose the programme that pays for it.")},
@@ -35,7 +35,7 @@ class LinkForm(WagtailAdminModelForm):
 class ProgrammeForm(WagtailAdminModelForm):
     """A programme; hosts and parameters may be pasted as they stand in an address."""
 
-    class Meta:
+    class Meta(WagtailAdminModelForm.Meta):
         error_messages = {"name": {"unique": _("There is a programme with this name.")}}
 
     def clean_hosts(self) -> str:

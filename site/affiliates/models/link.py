@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.forms import Select
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -56,7 +57,9 @@ class AffiliateLink(index.Indexed, models.Model):
         FieldRowPanel(
             [TitleFieldPanel("name", classname="", placeholder=False), FieldPanel("slug", widget=SlugInput)]
         ),
-        MultiFieldPanel([FieldPanel("programme"), FieldPanel("destination")], heading=_("Where it leads")),
+        MultiFieldPanel(
+            [FieldPanel("programme", widget=Select), FieldPanel("destination")], heading=_("Where it leads")
+        ),
         MultiFieldPanel([FieldPanel("pitch"), FieldPanel("image")], heading=_("On a product card")),
         MultiFieldPanel(
             [FieldRowPanel([FieldPanel("is_on"), FieldPanel("expires_on")]), FieldPanel("replacement")],
