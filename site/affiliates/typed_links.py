@@ -1,6 +1,6 @@
 """The addresses that an editor typed into a page: in rich text, and in blocks that hold an address."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from html import unescape
 from typing import Any, NamedTuple
 
@@ -41,7 +41,7 @@ def _of_block(block: Block, value: Any) -> Iterator[TypedLink]:
     elif isinstance(block, StreamBlock | ListBlock):
         for child in value if isinstance(block, StreamBlock) else value.bound_blocks:
             yield from _of_block(child.block, child.value)
-    elif isinstance(block, StructBlock):
+    elif isinstance(block, StructBlock) and isinstance(value, Mapping):  # an image block's value is an image
         for name, child_block in block.child_blocks.items():
             yield from _of_block(child_block, value.get(name))
 

@@ -305,7 +305,10 @@ def test_the_comparison_of_versions_names_the_link(editor: Client) -> None:
 
 def test_the_form_offers_choosers_a_calendar_and_a_slug_from_the_name(editor: Client) -> None:
     soup = BeautifulSoup(editor.get(reverse(f"{LINK}:add")).content, "html.parser")
-    assert [soup.select_one(f"#id_{name}-chooser") is not None for name in ("image", "replacement")] == [True, True]
+    assert [soup.select_one(f"#id_{name}-chooser") is not None for name in ("image", "replacement")] == [
+        True,
+        True,
+    ]
     assert 'initDateChooser("id_expires_on"' in str(soup)
     assert "w-slug" in soup.select_one("#id_slug")["data-controller"]
     assert "#id_slug" in soup.select_one("#id_name")["data-w-sync-target-value"]
