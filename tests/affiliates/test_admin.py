@@ -17,7 +17,7 @@ from affiliates.typed_links import typed_links
 from tests import editing, factories
 from tests.affiliates.things import link, programme
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 
 LINK = "wagtailsnippets_affiliates_affiliatelink"
 PROGRAMME = "wagtailsnippets_affiliates_affiliateprogramme"
@@ -52,6 +52,7 @@ def _rows(editor: Client, query: str = "") -> dict[str, str]:
     return {cells[1].split(" Edit")[0]: " | ".join(cells[2:]) for cells in found}
 
 
+@pytest.mark.postgres
 def test_the_list_tells_how_each_link_stands_where_it_is_used_and_how_often_clicked(editor: Client) -> None:
     today = timezone.localdate()
     shop = programme(name="Sample shop")
@@ -71,6 +72,7 @@ def test_the_list_tells_how_each_link_stands_where_it_is_used_and_how_often_clic
     assert rows["Old"] == "Sample shop | Off: replaced by Bands | – | 0"
 
 
+@pytest.mark.postgres
 @pytest.mark.parametrize(
     ("query", "shown"),
     [
@@ -97,16 +99,17 @@ def test_the_list_is_filtered_and_searched(editor: Client, query: str, shown: se
         assert set(_rows(editor, query)) == shown
 
 
-def test_a_long_list_costs_as_many_queries_as_a_short_one(
-    editor: Client, django_assert_max_num_queries: Any
-) -> None:
+def test_a_long_list_costs_as_many_queries_as_a_short_one(editor: Client) -> None:
     shop = programme()
-    for number in range(30):
-        one = link(f"Link {number}", programme=shop, is_on=number % 2 == 0)
-        factories.article(body=[_callout(one)])
-    editor.get(reverse(f"{LINK}:list"))
-    with django_assert_max_num_queries(30):
-        assert len(_rows(editor)) == 30
+    counts = []
+    for more in (2, 2, 6):
+        for number in range(more):
+            one = link(programme=shop, is_on=number % 2 == 0)
+            factories.article(body=[_callout(one)])
+        with CaptureQueriesContext(connection) as queries:
+            _rows(editor)
+        counts.append(len(queries))
+    assert counts[1] == counts[2]
 
 
 def test_programmes_tell_their_links(editor: Client) -> None:
@@ -242,6 +245,7 @@ def test_without_a_replacement_the_card_goes_and_the_disclosure_with_it(client: 
     assert soup.select_one(".disclosure") is None
 
 
+@pytest.mark.postgres
 def test_many_cards_cost_as_many_queries_as_one(client: Client) -> None:
     shop = programme()
     links = [link(f"Bands {number}", programme=shop, image=factories.image()) for number in range(8)]

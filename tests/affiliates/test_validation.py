@@ -15,7 +15,7 @@ from affiliates.models import AffiliateLink, AffiliateProgramme
 from tests import editing, factories
 from tests.affiliates.things import link, programme
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 
 LINK = "wagtailsnippets_affiliates_affiliatelink"
 PROGRAMME = "wagtailsnippets_affiliates_affiliateprogramme"
@@ -147,6 +147,7 @@ def test_a_missing_programme_is_told(editor: Client) -> None:
     assert _errors(_add(editor, programme="")) == {"programme": "Choose the programme that pays for it."}
 
 
+@pytest.mark.postgres
 @pytest.mark.parametrize("length", [1, 2, 7])
 def test_a_link_that_replaces_itself_in_a_circle_is_told(editor: Client, length: int) -> None:
     last = first = link("First")
@@ -179,6 +180,7 @@ def test_a_day_to_come_is_not_warned_of(editor: Client) -> None:
     assert "expired" not in editing.told(_add(editor, expires_on=tomorrow.isoformat()))
 
 
+@pytest.mark.postgres
 @pytest.mark.parametrize("bad", ["\x00", "a" * 10_000, "😀"], ids=["NUL", "long", "picture"])
 def test_nothing_typed_anywhere_breaks_the_form(editor: Client, bad: str) -> None:
     paying = programme().pk
