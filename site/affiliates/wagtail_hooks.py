@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.admin_url_finder import AdminURLFinder
@@ -18,6 +19,9 @@ from affiliates.checks import hints_for
 from affiliates.deletion import Refusal, refusals
 from affiliates.models import AffiliateLink
 from affiliates.viewsets import PaidLinksGroup
+
+# As many messages as anybody reads.
+NAMED = 5
 
 register_snippet(PaidLinksGroup)
 
@@ -32,9 +36,14 @@ def register_paid_links(features: FeatureRegistry) -> None:
 @hooks.register("after_edit_page")
 def tell_of_typed_links(request: HttpRequest, page: Page) -> None:
     """Readers are told in any case; autosaving, which asks for JSON, stays silent."""
-    if request.accepts("text/html"):
-        for hint in hints_for(page):
-            messages.warning(request, hint)
+    if not request.accepts("text/html"):
+        return
+    hints = hints_for(page)
+    for hint in hints[:NAMED]:
+        messages.warning(request, hint)
+    if (more := len(hints) - NAMED) > 0:
+        text = ngettext("%(count)d more such link.", "%(count)d more such links.", more)
+        messages.warning(request, text % {"count": more} + " " + _("The checks panel lists them all."))
 
 
 @hooks.register("before_delete_snippet")
@@ -42,7 +51,7 @@ def refuse_to_delete_what_is_used(request: HttpRequest, instances: list[Any]) ->
     """Whether one thing is to go or several ticked in a list: where one of them is needed, all stay."""
     if not (found := refusals(instances)):
         return None
-    for refusal in found[:10]:
+    for refusal in found[:NAMED]:
         _tell(request, refusal)
     return redirect(instances[0].snippet_viewset.get_url_name("list"))
 

@@ -166,6 +166,15 @@ def test_a_typed_link_that_pays_is_told_after(editor: Client, action: dict[str, 
         assert "free.example" not in told
 
 
+def test_of_many_typed_links_a_few_are_told_and_the_rest_counted(editor: Client) -> None:
+    programme()
+    links = "".join(f'<p><a href="https://shop.example/{n}?tag=1">Band {n}</a></p>' for n in range(12))
+    page = factories.article(body=[factories.paragraph(links)], live=False)
+    told = editing.told(editing.save(editor, page))
+    assert told.count("pays a commission") == 5
+    assert "7 more such links. The checks panel lists them all." in told
+
+
 def test_saving_in_the_background_tells_nothing(editor: Client) -> None:
     programme()
     page = factories.article(body=[factories.paragraph(TYPED)], live=False)
