@@ -15,7 +15,7 @@ from django.utils.functional import cached_property
 from affiliates.anchors import Anchor, anchors_in, replace_anchors
 from affiliates.candidates import may_be_paid, reference_of
 from affiliates.current import current_links
-from affiliates.matching import Pattern, lines, match
+from affiliates.matching import match
 from affiliates.models import AffiliateLink, AffiliateProgramme, DisclosureSettings
 from affiliates.places import insert, without_places
 from affiliates.products import show_products
@@ -61,7 +61,8 @@ class _Known:
             (one for one in references if isinstance(one, int)),
             slugs={one for one in references if isinstance(one, str)},
         )
-        self.patterns = _patterns() if None in references else []
+        programmes = AffiliateProgramme.objects.exclude(hosts="") if None in references else []
+        self.patterns = [programme.pattern for programme in programmes]
 
     @cached_property
     def settings(self) -> DisclosureSettings:
@@ -111,10 +112,3 @@ class _Finder:
         sentences = [programme.sentence for programme in self.used.values() if programme.sentence]
         context: dict[str, Any] = {"settings": self.known.settings, "sentences": dict.fromkeys(sentences)}
         return render_to_string(f"affiliates/_disclosure_{self.known.surface}.html", context)
-
-
-def _patterns() -> list[Pattern]:
-    return [
-        Pattern(programme, lines(programme.hosts), lines(programme.parameters))
-        for programme in AffiliateProgramme.objects.exclude(hosts="")
-    ]

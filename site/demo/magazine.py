@@ -17,7 +17,7 @@ from people.models import PersonPage
 
 
 class Magazine:
-    """Turns the files of content/articles into pages; texts may link to `pages` and `links`, by slug."""
+    """Turns files of content/articles into pages; their texts may link to `pages` and `links`, by slug."""
 
     def __init__(
         self,
