@@ -1,5 +1,6 @@
 """What a writer fills in. One `clean_` method per field; every message says what to do."""
 
+import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
@@ -15,22 +16,36 @@ from comments.text import DIRECTION_CONTROLS, says_something, tidy
 MAX_SECONDS = 24 * 60 * 60
 
 
+def tidied(value: Any) -> str:
+    """What was typed, without invisible controls; refuses what cannot be stored or reads out of order."""
+    text = str(value or "")
+    if "\0" in text:
+        raise ValidationError(
+            _("There is a null character in it, which cannot be stored. Please type it anew.")
+        )
+    if DIRECTION_CONTROLS.search(text):
+        raise ValidationError(
+            _("There are hidden characters in it that turn the direction of reading. Please remove them.")
+        )
+    return tidy(text)
+
+
 class PlainTextField(forms.CharField):
-    """Text without invisible controls; refuses what could not be stored or would read out of order."""
+    """Text without invisible controls."""
 
     def to_python(self, value: Any) -> str:
         """Check and tidy before length and emptiness are looked at."""
-        text = str(value or "")
-        if "\0" in text:
-            raise ValidationError(
-                _("There is a null character in it, which cannot be stored. Please type it anew.")
-            )
-        if DIRECTION_CONTROLS.search(text):
-            raise ValidationError(
-                _("There are hidden characters in it that turn the direction of reading. Please remove them.")
-            )
-        tidied = str(super().to_python(tidy(text)))
-        return tidied if says_something(tidied) else ""
+        text = str(super().to_python(tidied(value)))
+        return text if says_something(text) else ""
+
+
+class PlainEmailField(forms.EmailField):
+    """An address as it reads; Django's own field takes invisible characters in a domain."""
+
+    def to_python(self, value: Any) -> str:
+        """Without them: they come along when an address is copied. Line ends stay, to be refused."""
+        visible = (sign for sign in tidied(value) if unicodedata.category(sign) != "Cf")
+        return str(super().to_python("".join(visible)))
 
 
 class DecoyField(forms.Field):
@@ -95,13 +110,14 @@ class WritingForm(forms.Form):
 class CommentForm(WritingForm):
     """A new comment or reply."""
 
-    email = forms.EmailField(
+    email = PlainEmailField(
         label=_("E-mail"),
         help_text=_("Never shown."),
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         error_messages={
             "required": _("We need an address; it is never shown."),
+            "max_length": _("Please shorten it to %(limit_value)d characters."),
             "invalid": _("This does not look like an e-mail address, such as nia@example.org."),
         },
     )

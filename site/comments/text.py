@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 DIRECTION_CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 # Invisible characters that carry no meaning; the joiners (U+200C, U+200D) do in many scripts and emoji.
 INVISIBLE = frozenset("\u00ad\u200b\u2060\ufeff")
+# Letters and a sign by name that show nothing: the fillers of Hangul and the empty cell of Braille.
+BLANK = frozenset("\u115f\u1160\u3164\uffa0\u2800")
 ADDRESS = re.compile(r"https?://[^\s<>\"“”„«»]+", re.IGNORECASE)
 TRAILING = ".,;:!?'’*_~"
 PAIRS = {")": "(", "]": "[", "}": "{"}
@@ -30,7 +32,7 @@ def tidy(text: str) -> str:
 
 def says_something(text: str) -> bool:
     """Whether there is a letter, digit, sign or symbol in it, not only space and marks."""
-    return any(unicodedata.category(character)[0] in "LNPS" for character in text)
+    return any(unicodedata.category(sign)[0] in "LNPS" and sign not in BLANK for sign in text)
 
 
 def fingerprint_of(text: str) -> str:

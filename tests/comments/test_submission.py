@@ -81,15 +81,20 @@ def test_the_form_page_shows_the_comment_replied_to(article: Any, client: Client
         ("text", "", "Write something first."),
         ("text", " \r\n\t ", "Write something first."),
         ("text", "\u200b\u200d", "Write something first."),
+        ("text", "\u3164\u2800", "Write something first."),
         ("text", "x" * (MAX_TEXT + 1), "This has 10,001 characters. Please shorten it to 10,000."),
         ("text", "a\0b", "There is a null character in it"),
         ("text", "pay \u202egro.live", "turn the direction of reading"),
         ("name", "", "Tell us what to call you."),
+        ("name", "\u3164", "Tell us what to call you."),
         ("name", "n" * 81, "Please shorten it to 80 characters."),
         ("name", "Nia\u2066", "turn the direction of reading"),
         ("name", "N\0", "There is a null character in it"),
         ("email", "", "We need an address"),
         ("email", "nia@", "This does not look like an e-mail address"),
+        ("email", "nia@\u202egro.elpmaxe", "turn the direction of reading"),
+        ("email", "nia\0@example.org", "There is a null character in it"),
+        ("email", "n" * 64 + "@" + "example." * 24 + "org", "Please shorten it to 254 characters."),
         ("email", "nia@example.org\r\nBcc: all@example.org", "This does not look like an e-mail address"),
     ],
 )
@@ -129,6 +134,11 @@ def test_invisible_controls_are_left_out(article: Any) -> None:
     send(f"/comments/{article.pk}/", text="One\x07 \x1b[31m two\r\n\tthree", name=" Nia\n  R. ")
     comment = Comment.objects.get()
     assert (comment.text, comment.name) == ("One [31m two\n\tthree", "Nia R.")
+
+
+def test_what_cannot_be_seen_in_an_address_is_left_out(article: Any) -> None:
+    send(f"/comments/{article.pk}/", email="\u200enia@exam\u200bple.org\u00a0")
+    assert Comment.objects.get().email == "nia@example.org"
 
 
 def _draft() -> int:

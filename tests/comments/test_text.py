@@ -43,6 +43,8 @@ def test_invisible_controls_go_and_joiners_stay() -> None:
 
 def test_marks_and_space_alone_say_nothing() -> None:
     assert not says_something(" \u0301\u200d\n\t\u3000")
+    assert not says_something("\u3164\u115f\u1160\uffa0 \u2800")
+    assert says_something("\u3164가")
     assert says_something("👍")
     assert says_something("?")
 
