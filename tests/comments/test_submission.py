@@ -253,7 +253,7 @@ def test_the_eleventh_comment_in_ten_minutes_waits_and_is_told_until_when(articl
     answer = send(f"/comments/{article.pk}/", text="One more")
     assert answer.status_code == 429
     assert 590 <= int(answer["Retry-After"]) <= 600
-    assert "Please send this again after" in text_of(answer)
+    assert "Please send this again in 10 minutes (from" in text_of(answer)
     assert soup_of(answer).textarea.get_text().strip() == "One more"
     assert Comment.objects.count() == MAX_IN_WINDOW
     Comment.objects.update(created_at=timezone.now() - timedelta(minutes=11))

@@ -9,8 +9,6 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.formats import time_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.models import Page
@@ -26,6 +24,7 @@ from comments.size import small_only
 from comments.submission import Sender, Submission, TooMany, submit
 from comments.text import tidy
 from comments.views.subject import page_or_404
+from comments.views.too_many import retry_after, say_when
 from pages.models import SiteSettings
 
 
@@ -131,11 +130,8 @@ def _again(request: HttpRequest, page: Any, parent: Entry | None) -> CommentForm
 def _too_many(request: HttpRequest, page: Any, parent: Entry | None, refused: TooMany) -> HttpResponse:
     """The form with everything typed, and the time from which it will be taken."""
     form = _again(request, page, parent)
-    again = time_format(timezone.localtime(refused.again_at))
-    form.add_error(None, _("That is a lot in a short time. Please send this again after %s.") % again)
-    response = _form_page(request, page, parent, form, 429)
-    response["Retry-After"] = str(max(1, round((refused.again_at - timezone.now()).total_seconds())))
-    return response
+    say_when(form, refused.again_at)
+    return retry_after(_form_page(request, page, parent, form, 429), refused.again_at)
 
 
 def _form_page(

@@ -8,8 +8,6 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
-from django.utils.formats import time_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -22,6 +20,7 @@ from comments.reporting import report
 from comments.size import small_only
 from comments.submission import TooMany
 from comments.views.subject import page_or_404
+from comments.views.too_many import retry_after, say_when
 
 
 @from_here_only
@@ -70,11 +69,8 @@ def _gone() -> Http404:
 def _too_many(
     request: HttpRequest, page: Any, entry: Entry, form: ReportForm, refused: TooMany
 ) -> HttpResponse:
-    again = time_format(timezone.localtime(refused.again_at))
-    form.add_error(None, _("That is a lot in a short time. Please send this again after %s.") % again)
-    response = _form_page(request, page, entry, form, 429)
-    response["Retry-After"] = str(max(1, round((refused.again_at - timezone.now()).total_seconds())))
-    return response
+    say_when(form, refused.again_at)
+    return retry_after(_form_page(request, page, entry, form, 429), refused.again_at)
 
 
 def _form_page(
