@@ -105,6 +105,8 @@ def test_what_is_wrong_is_told_at_its_field_and_nothing_is_lost(
     assert answer.status_code == 422
     soup = soup_of(answer)
     assert message in soup.select_one(f"#report-{field}_error").get_text()
+    summary = soup.find(attrs={"role": "alert"}).a["href"]
+    assert soup.select_one(summary)["name"] == field
     if "details" not in words:
         assert soup.textarea.get_text().strip() == "Kept."
     assert not Report.objects.exists()
@@ -153,7 +155,7 @@ def test_too_many_reports_are_told_when_to_go_on_and_keep_the_words(
     answer = _report(comment, details="Kept.")
     assert answer.status_code == 429
     assert 3500 < int(answer["Retry-After"]) <= 3600
-    assert "Please send this again after" in text_of(answer)
+    assert "Please send this again in 60 minutes (from" in text_of(answer)
     assert soup_of(answer).textarea.get_text().strip() == "Kept."
     assert soup_of(answer).select_one("input[checked]")["value"] == "unsafe"
     assert _report(comment, ip="192.0.2.9").status_code == 303

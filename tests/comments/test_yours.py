@@ -34,14 +34,22 @@ def test_it_is_for_its_writer_only(waiting: Any, client: Client) -> None:
     assert answer["Referrer-Policy"] == "same-origin"
     assert answer.cookies == {}
     assert "held for review" in text_of(answer)
+    assert "saved" not in text_of(answer)
     assert waiting.email not in answer.content.decode()
-    assert client.get("/comments/yours/no-such-token/").status_code == 404
+    unknown = client.get("/comments/yours/no-such-token/")
+    assert (unknown.status_code, unknown["Cache-Control"], unknown["Referrer-Policy"]) == (
+        404,
+        "no-store",
+        "same-origin",
+    )
+    assert "leads nowhere" in text_of(unknown)
     assert client.get(f"/comments/yours/{waiting.token_hash}/").status_code == 404
 
 
 def test_the_words_can_be_changed_while_nothing_is_decided(waiting: Any) -> None:
     answer = send(_address(waiting), text="Better words.", name="N.")
     assert (answer.status_code, answer["Location"]) == (303, _address(waiting))
+    assert "Your change is saved." in text_of(Client().get(_address(waiting)))
     before = waiting.fingerprint
     waiting.refresh_from_db()
     assert (waiting.text, waiting.name, waiting.email) == ("Better words.", "N.", "nia@example.org")

@@ -1,8 +1,7 @@
 """The writer's own page, known only by its secret address: what became of the comment, second thoughts."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from comments.deciding import is_held
@@ -22,10 +21,13 @@ from comments.views.unlisted import unlisted
 @small_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def show(request: HttpRequest, token: str) -> HttpResponse:
-    """Shows the comment's state; a post changes its words, or withdraws it (`withdraw` in the data)."""
+    """Shows the comment's state; a post changes its words, or withdraws it (`withdraw` in the data).
+
+    An unknown address is answered by us, not by Http404, so that it is as private as a known one.
+    """
     comment = Comment.objects.select_related("page").filter(token_hash=hash_of(token)).first()
     if comment is None:
-        raise Http404(_("There is no such comment."))
+        return render(request, "comments/yours_unknown.html", status=404)
     if request.method == "POST":
         return _receive(request, comment, token)
     form = WritingForm(initial={"text": comment.text, "name": comment.name})
