@@ -64,7 +64,7 @@ if (form) {
   /** Each place has a draft of its own; name and e-mail stay. */
   function changePlace(action, move) {
     form.elements.text.value = "";
-    form.querySelector("[data-errors]")?.remove();
+    clearMessages();
     form.setAttribute("action", action);
     move();
     form.querySelector("[data-cancel]").hidden = action === home.action;
@@ -93,12 +93,26 @@ if (form) {
     }
   }
 
-  /** Replace the form by the answer's, which has what was typed and what is wrong; else show the answer. */
+  /** What the last answer had to say is about words that are gone. */
+  function clearMessages() {
+    form.querySelectorAll("[data-errors], .error").forEach((message) => message.remove());
+    form.querySelectorAll("[aria-invalid]").forEach((field) => field.removeAttribute("aria-invalid"));
+  }
+
+  /** The answer has no form: too large, closed meanwhile, gone, or from a server before ours. */
+  function showRefusal(page) {
+    clearMessages();
+    const refused = form.querySelector("[data-refused]");
+    const reason = page.querySelector("main [data-reason]") ?? page.querySelector("main h1");
+    refused.after(refused.content.cloneNode(true));
+    if (reason) form.querySelector("[data-errors] [data-reason]").textContent = reason.textContent.trim();
+    form.querySelector("[data-errors]").focus();
+  }
+
+  /** Replace the form by the answer's, which has what was typed and what is wrong. */
   function showAnswer(page) {
     const next = page.querySelector("[data-comment-form]");
-    const main = next ? null : page.querySelector("main");
-    if (main) document.querySelector("main").replaceWith(document.adoptNode(main));
-    if (!next) return window.scrollTo(0, 0);
+    if (!next) return showRefusal(page);
     next.querySelector("[data-cancel]").hidden = form.getAttribute("action") === home.action;
     next.querySelector("h2, h3").replaceWith(heading());
     next.querySelector("[data-errors]")?.removeAttribute("autofocus");

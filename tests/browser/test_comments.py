@@ -109,6 +109,25 @@ def test_a_message_appears_at_its_field_without_losing_the_words(live_server: ob
     assert Comment.objects.get(text="In plain order.").depth == 2
 
 
+def test_an_answer_without_a_form_leaves_the_words_where_they_are(live_server: object, page: Page) -> None:
+    article = _article()
+    page.goto(live_server.url + article.url)
+    _fill(page, "x" * 200_000)
+    page.get_by_role("button", name="Send comment").click()
+    expect(page.get_by_role("alert")).to_be_focused()
+    expect(page.get_by_role("alert")).to_contain_text("at most 10,000 characters")
+    _fill(page, "Written while it was being closed.")
+    page.route(f"**/comments/{article.pk}/", lambda route: route.fulfill(status=502, body="Bad gateway"))
+    page.get_by_role("button", name="Send comment").click()
+    expect(page.get_by_role("alert")).to_contain_text("could not take it just now")
+    page.unroute(f"**/comments/{article.pk}/")
+    type(article).objects.filter(pk=article.pk).update(comments="closed")
+    page.get_by_role("button", name="Send comment").click()
+    expect(page.get_by_role("alert")).to_contain_text("Comments are closed")
+    expect(page.get_by_role("alert")).to_have_count(1)
+    expect(page.get_by_label("Your comment")).to_have_value("Written while it was being closed.")
+
+
 def test_a_card_chooses_its_step_in_the_form_in_place(live_server: object, page: Page) -> None:
     address = live_server.url + _article().url
     page.goto(address)
