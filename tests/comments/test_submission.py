@@ -165,7 +165,9 @@ def _private() -> int:
 )
 def test_a_page_that_cannot_have_comments_is_not_found(number: Any) -> None:
     pk = number()
-    assert send(f"/comments/{pk}/").status_code == 404
+    answer = send(f"/comments/{pk}/", text="A long thought.")
+    assert (answer.status_code, answer["Cache-Control"]) == (404, "no-store")
+    assert soup_of(answer).textarea.get_text().strip() == "A long thought."
     assert Client().get(f"/comments/{pk}/").status_code == 404
     assert not Comment.objects.exists()
 
@@ -173,7 +175,10 @@ def test_a_page_that_cannot_have_comments_is_not_found(number: Any) -> None:
 @pytest.mark.parametrize("state", [State.PENDING, State.REJECTED, State.SPAM, State.ERASED])
 def test_only_a_shown_comment_can_be_replied_to(article: Any, state: str) -> None:
     parent = factories.comment(article, state=state)
-    assert send(f"/comments/{article.pk}/reply/{parent.pk}/").status_code == 404
+    answer = send(f"/comments/{article.pk}/reply/{parent.pk}/", text="A long answer.")
+    assert answer.status_code == 404
+    assert "is not here any more" in text_of(answer)
+    assert soup_of(answer).textarea.get_text().strip() == "A long answer."
     assert Client().get(f"/comments/{article.pk}/reply/{parent.pk}/").status_code == 404
 
 

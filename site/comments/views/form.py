@@ -51,8 +51,13 @@ def received(request: HttpRequest, page_id: int) -> HttpResponse:
 
 
 def _answer(request: HttpRequest, page_id: int, parent_id: int | None = None) -> HttpResponse:
-    page = page_or_404(page_id)
-    parent = _parent_or_404(page, parent_id) if parent_id is not None else None
+    try:
+        page = page_or_404(page_id)
+        parent = _parent_or_404(page, parent_id) if parent_id is not None else None
+    except Http404:
+        if request.method != "POST":
+            raise
+        return _gone(request)
     if not page.takes_comments(SiteSettings.for_request(request)):
         return _closed(request, page)
     if request.method == "POST":
@@ -61,11 +66,22 @@ def _answer(request: HttpRequest, page_id: int, parent_id: int | None = None) ->
     return _form_page(request, page, parent, CommentForm(initial=chosen, steps=steps_for(page, parent)))
 
 
+def _gone(request: HttpRequest) -> HttpResponse:
+    """As unknown as to a reader, but with the words, which were perhaps begun while all was there."""
+    context = {"typed": request.POST.get("text", "")}
+    response = _noindex(render(request, "comments/gone.html", context, status=404))
+    response["Cache-Control"] = "no-store"
+    return response
+
+
 def _closed(request: HttpRequest, page: Any) -> HttpResponse:
     """Says so, and gives a writer whom it took by surprise the words back."""
     context = {"subject": page, "typed": request.POST.get("text", "")}
     status = 403 if request.method == "POST" else 200
-    return _noindex(render(request, "comments/closed.html", context, status=status))
+    response = _noindex(render(request, "comments/closed.html", context, status=status))
+    if request.method == "POST":
+        response["Cache-Control"] = "no-store"
+    return response
 
 
 def _parent_or_404(page: Any, pk: int) -> Entry:
@@ -90,7 +106,7 @@ def _receive(request: HttpRequest, page: Any, parent: Entry | None) -> HttpRespo
             FilterSettings.for_request(request),
         )
     except Page.DoesNotExist:
-        raise Http404(_("The page is gone.")) from None
+        return _gone(request)
     except TooMany as refused:
         return _too_many(request, page, parent, refused)
     return _led_on(page, submission)
