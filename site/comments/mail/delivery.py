@@ -77,7 +77,7 @@ def _deliver(letter: Letter) -> None:
     try:
         mail = WRITERS[letter.kind](letter)
     except Later as later:
-        return letter.put_back(later.at)
+        return letter.wait(later.at)
     if mail is None:
         letter.delete()
         return None

@@ -73,3 +73,7 @@ class Letter(models.Model):
     def put_back(self, at: datetime) -> None:
         """Try again at `at`."""
         Letter.objects.filter(pk=self.pk).update(next_at=at)
+
+    def wait(self, at: datetime) -> None:
+        """Look again at `at`; that it could not be written yet was no attempt to send it."""
+        Letter.objects.filter(pk=self.pk).update(next_at=at, attempts=models.F("attempts") - 1)

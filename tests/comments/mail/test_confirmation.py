@@ -184,6 +184,18 @@ def test_it_waits_for_akismet(by_mail: Any) -> None:
         assert len(deliver()) == 1
 
 
+def test_comments_that_waited_for_akismet_are_one_mail_and_none_on_the_days_after(by_mail: Any) -> None:
+    for number in range(3):
+        SpamCheck.objects.create(comment=posted(text=f"Number {number}"))
+    assert deliver() == []
+    SpamCheck.objects.update(asked_at=timezone.now())
+    with later(minutes=2):
+        assert len(deliver()) == 1
+    assert not Letter.objects.exists()
+    with later(days=1, minutes=3):
+        assert deliver() == []
+
+
 def test_when_akismet_is_out_of_order_the_writer_is_asked(by_mail: Any) -> None:
     SpamCheck.objects.create(comment=posted(), problem="Time-out")
     assert len(deliver()) == 1
