@@ -259,7 +259,6 @@ def test_earlier_actions_can_be_undone_one_after_the_other(desk: Client) -> None
         form = _soup(desk.get(DESK)).select_one(".desk [data-desk-undo]")
         desk.post(form["action"])
         assert _state(comment) == State.PENDING
-        desk.get(DESK)
     assert _soup(desk.get(DESK)).select_one("[data-desk-undo]") is None
 
 
@@ -318,7 +317,7 @@ def test_erasing_for_good_is_asked_for_on_the_history_page_and_is_final(desk: Cl
     form = asked.select_one(f"form[action='{reverse('comments_desk:erase')}']")
     data = {field["name"]: field.get("value", "") for field in form.select("input[name]")}
     answer = desk.post(form["action"], data, follow=True)
-    assert "1 comment erased." in editing.told(answer)
+    assert "1 comment erased for good." in editing.told(answer)
     assert Comment.objects.get().text == ""
     assert _soup(answer).select("[data-desk-undo]") == []
 
@@ -398,6 +397,18 @@ def test_a_waiting_comment_is_approved_along_with_the_reply_if_ticked(
     _reply(desk, comment, **tick)
     assert _state(comment) == state
     assert comment.decisions.count() == len(tick)
+
+
+def test_a_reply_can_be_undone_together_with_the_approval(desk: Client) -> None:
+    earlier, comment = waiting(), waiting()
+    _decide(desk, only=f"approve-{earlier.pk}")
+    desk.get(DESK)
+    _reply(desk, comment, approve="on")
+    page = desk.get(DESK)
+    assert "Your reply to" in editing.told(page)
+    desk.post(_soup(page).select_one("[data-desk-undo]")["action"])
+    assert (_state(comment), _state(comment.replies.get())) == (State.PENDING, State.PENDING)
+    assert _state(earlier) == State.APPROVED
 
 
 def test_an_empty_reply_is_not_stored(desk: Client) -> None:

@@ -4,12 +4,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
-from wagtail.admin import messages
 
 from comments.desk import asked, crumbs
+from comments.desk.remembering import remember
 from comments.desk.reply import ANSWERABLE, ReplyForm, store_reply
 from comments.desk.rights import moderators_only
-from comments.models import Comment
+from comments.desk.telling import tell
+from comments.models import Batch, Comment
 
 
 @require_http_methods(["GET", "POST"])
@@ -21,8 +22,11 @@ def reply(request: HttpRequest, pk: int) -> HttpResponse:
     form = ReplyForm(request.POST or None, parent=comment)
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
-        store_reply(comment, values["text"], request.user, values.get("approve", False))
-        messages.success(request, _("Your reply to %(name)s is stored.") % {"name": comment.name})
+        stored = store_reply(comment, values["text"], request.user, values.get("approve", False))
+        batch = Batch.objects.get(decisions__comment=stored)
+        remember(request, batch)
+        text = _("Your reply to %(name)s is stored.") % {"name": comment.name}
+        tell(request, batch, request.POST.get("back", ""), text)
         return asked.back_to_list(request)
     back = (request.POST or request.GET).get("back", "")
     context = {"form": form, "comment": comment, "back": back, **crumbs.header(_("Reply"))}

@@ -1,13 +1,18 @@
 """What the desk says after an action, with the way to take it back."""
 
+from typing import Any
+
+from django.contrib.messages import get_messages
 from django.http import HttpRequest
 from django.template.loader import render_to_string
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.admin import messages
 
 from comments.models import Batch, State
+
+# Marks a message with a button that undoes.
+UNDO = "desk-undoes"
 
 
 def sentence(state: str, count: int) -> str:
@@ -24,16 +29,33 @@ def sentence(state: str, count: int) -> str:
     return sentences[State(state)] % {"count": count}
 
 
-def tell(request: HttpRequest, batch: Batch, back: str) -> None:
-    """Say how many comments `batch` changed, and offer to undo it where that is possible."""
+def final_sentence(count: int) -> str:
+    """What was done where it cannot be undone."""
+    text = ngettext("%(count)d comment erased for good.", "%(count)d comments erased for good.", count)
+    return text % {"count": count}
+
+
+def offers_undo(request: HttpRequest) -> bool:
+    """Whether a message that is about to be shown has the button for the last action already."""
+    waiting: Any = get_messages(request)
+    offers = any(UNDO in message.extra_tags.split() for message in waiting)
+    # Looked at only; the page is going to show them.
+    waiting.used = False
+    return offers
+
+
+def tell(request: HttpRequest, batch: Batch, back: str, text: str = "") -> None:
+    """Say how many comments `batch` changed, or `text`, and offer to undo it where that is possible."""
     count = batch.decisions.count()
     if not count:
         messages.warning(request, _("Nothing changed: that was decided already."))
         return
-    messages.success(request, _with_undo(request, batch, sentence(batch.to_state, count), back))
-
-
-def _with_undo(request: HttpRequest, batch: Batch, text: str, back: str) -> SafeString:
     is_final = batch.to_state == State.ERASED and not batch.decisions.exclude(comment__text="").exists()
-    context = {"text": text, "batch": batch, "back": back, "can_undo": not is_final}
-    return render_to_string("comments/desk/_told.html", context, request)
+    context = {
+        "text": text or (final_sentence(count) if is_final else sentence(batch.to_state, count)),
+        "batch": batch,
+        "back": back,
+        "can_undo": not is_final,
+    }
+    told = render_to_string("comments/desk/_told.html", context, request)
+    messages.success(request, told, extra_tags="" if is_final else UNDO)

@@ -20,7 +20,7 @@ from comments.desk.paging import slice_of
 from comments.desk.remembering import forget, last_action, remember
 from comments.desk.rights import moderators_only
 from comments.desk.rows import rows_of
-from comments.desk.telling import sentence, tell
+from comments.desk.telling import offers_undo, sentence, tell
 from comments.desk.verdicts import verdicts_on
 from comments.desk.waiting import in_words, number_waiting
 from comments.models import Batch, Comment, State
@@ -125,6 +125,8 @@ def _ask_before_erasing(request: HttpRequest, keys: list[int]) -> HttpResponse:
 
 def _undoable(request: HttpRequest) -> dict[str, Any]:
     batch = last_action(request)
+    if offers_undo(request):
+        return {}
     return {"batch": batch, "text": _what(batch)} if batch else {}
 
 
