@@ -1,13 +1,16 @@
 """Who finds the desk, and who does not even learn how many comments wait."""
 
+from urllib.parse import parse_qs, urlsplit
+
 import pytest
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
+from comments.deciding import decide
 from comments.desk import urls as desk_urls
-from comments.models import Comment, State
-from tests import factories
+from comments.models import Batch, Comment, State
+from tests import editing, factories
 from tests.comments.desk_things import moderator, waiting
 from tests.comments.writing import soup_of
 
@@ -89,10 +92,20 @@ def test_a_moderator_and_an_owner_find_the_number_in_menu_and_panel(
 def test_a_get_never_changes_anything(client: Client, comment: Comment) -> None:
     client.force_login(moderator())
     address = reverse("comments_desk:decide")
-    assert client.get(address, {"keys": comment.pk, "action": "approve"}).status_code == 405
+    assert client.get(address, {"keys": comment.pk, "action": "approve"}).status_code == 302
     assert client.get(reverse("comments_desk:erase"), {"keys": comment.pk}).status_code == 200
     assert Comment.objects.get().state == State.PENDING
-    assert client.get(reverse("comments_desk:undo", args=[1])).status_code == 405
+    decide([comment.pk], State.APPROVED, moderator("other"))
+    assert client.get(reverse("comments_desk:undo", args=[Batch.objects.get().pk])).status_code == 302
+    assert Comment.objects.get().state == State.APPROVED
+
+
+def test_who_was_signed_out_meanwhile_is_told_that_nothing_was_done(client: Client, comment: Comment) -> None:
+    asked_to_sign_in = client.post(reverse("comments_desk:decide"), {"only": f"approve-{comment.pk}"})
+    client.force_login(moderator())
+    next_page = parse_qs(urlsplit(asked_to_sign_in["Location"]).query)["next"][0]
+    assert "Nothing was changed" in editing.told(client.get(next_page, follow=True))
+    assert Comment.objects.get().state == State.PENDING
 
 
 def test_a_form_of_another_site_is_refused(comment: Comment) -> None:

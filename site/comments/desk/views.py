@@ -6,7 +6,7 @@ from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 from wagtail.admin import messages
 from wagtail.models import Page
 
@@ -67,10 +67,12 @@ def history(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "comments/desk/history.html", context)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @moderators_only
 def decide_many(request: HttpRequest) -> HttpResponse:
     """Do to the chosen comments, or to all that match (`all` in the data), what the pressed button says."""
+    if request.method != "POST":
+        return _back_from_signing_in(request)
     state, keys = asked.action_and_keys(request)
     if "all" in request.POST and "only" not in request.POST:
         keys = at_once.keys(request)
@@ -94,10 +96,12 @@ def erase_many(request: HttpRequest) -> HttpResponse:
     return asked.back_to_list(request)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @moderators_only
 def undo_batch(request: HttpRequest, pk: int) -> HttpResponse:
     """Take one action back, and lead to the first of its comments."""
+    if request.method != "POST":
+        return _back_from_signing_in(request)
     batch = get_object_or_404(Batch, pk=pk)
     forget(request, batch)
     try:
@@ -108,6 +112,12 @@ def undo_batch(request: HttpRequest, pk: int) -> HttpResponse:
     messages.success(request, _undone(batch))
     first = batch.decisions.order_by("comment__created_at", "comment_id").values_list("comment", flat=True)
     return asked.back_to_list(request, f"#comment-{first[0]}" if first else "")
+
+
+def _back_from_signing_in(request: HttpRequest) -> HttpResponse:
+    """Who was signed out when a button was pressed is led to its address, with a GET, after signing in."""
+    messages.warning(request, _("Nothing was changed, as you had been signed out. Please do it again."))
+    return asked.back_to_list(request)
 
 
 def _ask_before_erasing(request: HttpRequest, keys: list[int]) -> HttpResponse:
