@@ -64,10 +64,14 @@ def _change(batch: Batch, comments: Any) -> None:
 def erase(keys: Iterable[int], by: Any = None, reason: str = "") -> Batch:
     """Erase the comments with these `keys` for good and at once, as a person may ask for whom they are about.
 
-    A moderator's own erasing is `decide(keys, State.ERASED, …)`, which can be undone for ten minutes.
+    A moderator's own erasing is `decide(keys, State.ERASED, …)`, which can be undone for ten minutes. That
+    somebody made an end of those minutes is logged, too.
     """
     keys = list(keys)
+    unfinished = Comment.objects.filter(pk__in=keys, state=State.ERASED).exclude(text="")
+    cut_short = list(unfinished.values_list("pk", flat=True))
     batch = decide(keys, State.ERASED, by, reason)
+    _change(batch, Comment.objects.filter(pk__in=cut_short))
     wipe(Comment.objects.filter(pk__in=keys, state=State.ERASED).values_list("pk", flat=True))
     return batch
 

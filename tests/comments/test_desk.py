@@ -325,8 +325,13 @@ def test_erasing_for_good_is_asked_for_on_the_history_page_and_is_final(desk: Cl
 def test_what_a_moderator_has_erased_can_still_be_erased_for_good_at_once(desk: Client) -> None:
     comment = waiting("Private words")
     _decide(desk, only=f"erase-{comment.pk}")
-    desk.post(reverse("comments_desk:erase"), {"keys": comment.pk})
+    desk.get(DESK)
+    data = {"keys": comment.pk, "reason": "Asked for"}
+    answer = desk.post(reverse("comments_desk:erase"), data, follow=True)
+    assert "1 comment erased for good." in editing.told(answer)
     assert Comment.objects.get().text == ""
+    history = _soup(desk.get(reverse("comments_desk:history", args=[comment.pk])))
+    assert "Asked for" in history.select_one(".desk-log").get_text()
 
 
 def test_nothing_left_to_erase_is_said(desk: Client) -> None:
