@@ -12,7 +12,7 @@ from wagtail.admin.ui.sidebar import LinkMenuItem
 
 from comments.desk.reports import number_reported
 from comments.desk.rights import may_moderate
-from comments.desk.waiting import in_words, number_waiting
+from comments.desk.waiting import in_short, in_words, number_waiting
 
 
 class CommentsMenuItem(MenuItem):
@@ -26,7 +26,7 @@ class CommentsMenuItem(MenuItem):
         """The item, with the number of this moment."""
         item = super().render_component(request)
         if number := number_waiting():
-            item.label = _("Comments (%(number)s)") % {"number": in_words(number)}
+            item.label = _("Comments (%(number)s)") % {"number": in_short(number)}
         return item
 
 
