@@ -73,6 +73,16 @@ def test_readers_words_are_text_and_never_markup(desk: Client) -> None:
     assert "<script>alert(1)</script>" in row.get_text()
 
 
+def test_a_row_says_who_and_what_to_who_cannot_see_it(desk: Client) -> None:
+    waiting("Any tips for tight calves?", name="Ada")
+    waiting("A long story. " * 30)
+    soup = _soup(desk.get(DESK))
+    short, long = soup.select("[data-desk-row]")
+    assert soup.find(id=short["aria-labelledby"]).get_text(strip=True) == "Ada"
+    assert soup.find(id=short["aria-describedby"]).get_text(strip=True) == "Any tips for tight calves?"
+    assert soup.find(id=long["aria-describedby"]).get_text(strip=True).startswith("A long story.")
+
+
 def test_the_whole_of_a_long_text_is_one_step_away(desk: Client) -> None:
     waiting("word " * 100 + "end")
     waiting("short")
