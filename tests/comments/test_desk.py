@@ -165,6 +165,8 @@ def test_a_comment_without_company_says_nothing_of_it(desk: Client) -> None:
 def test_an_empty_desk_says_so(desk: Client) -> None:
     assert "All comments are decided" in _soup(desk.get(DESK)).get_text()
     assert "No comment matches" in _soup(desk.get(DESK, {"q": "knees"})).get_text()
+    assert "No comment is in this state." in _soup(desk.get(DESK, {"state": "spam"})).get_text()
+    assert "No comment is reported." in _soup(desk.get(DESK, {"state": "reported"})).get_text()
 
 
 def test_more_than_is_counted_is_shown_with_a_plus(desk: Client) -> None:
@@ -304,8 +306,10 @@ def test_an_erased_comment_says_when_its_words_go_and_can_be_brought_back(desk: 
     desk.get(DESK)
     row = _soup(desk.get(DESK, {"state": "erased"})).select_one("[data-desk-row]")
     gone_at = timezone.localtime(Batch.objects.get().at + timedelta(minutes=10))
-    assert f"Its words are deleted at {time_format(gone_at)}." in " ".join(row.get_text(" ").split())
+    assert f"At {time_format(gone_at)} its words are deleted." in " ".join(row.get_text(" ").split())
     assert "Private words" not in row.get_text()
+    # Nothing is left to decide about them together.
+    assert _soup(desk.get(DESK, {"state": "erased"})).select(".desk-bulk") == []
     button = row.select_one("button")
     assert " ".join(button.get_text().split()) == "Undo, for all 2"
     desk.post(button["formaction"])

@@ -35,7 +35,7 @@ class FilterForm(forms.Form):
     signal = forms.ChoiceField(
         label=_("Signal"),
         required=False,
-        choices=[("", _("With or without")), (ANY_SIGNAL, _("Any signal")), *SignalName.choices],
+        choices=[("", _("Any or none")), (ANY_SIGNAL, _("Any signal")), *SignalName.choices],
     )
     age = forms.ChoiceField(
         label=_("Age"),
@@ -54,8 +54,8 @@ class FilterForm(forms.Form):
         choices=[
             ("", _("Oldest first")),
             ("newest", _("Newest first")),
-            ("highest", _("Highest score first")),
-            ("lowest", _("Lowest score first")),
+            ("highest", _("Highest score")),
+            ("lowest", _("Lowest score")),
         ],
     )
     state = forms.ChoiceField(choices=STATES, required=False, widget=forms.HiddenInput)
