@@ -54,7 +54,6 @@ def clicked(request: HttpRequest, slug: str) -> HttpResponse:
     is_valid = is_from_here(request) and path and stood_on(path, slug, request.GET.get("on", ""))
     if is_valid and is_a_person(request):
         link = AffiliateLink.objects.filter(slug=slug, programme__may_redirect=False).first()
-        page = page_before(request)
-        if link and page:
-            clicks.count(link.pk, page)
+        if link:
+            clicks.count(link.pk, page_before(request))
     return HttpResponse(status=204)

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from affiliates import clicks
 from affiliates.models import AffiliateLink, DailyClicks
+from exercises.models import Equipment
 from tests import factories
 from tests.affiliates.things import link, programme
 
@@ -171,6 +172,24 @@ def test_a_browser_that_says_more_about_itself_is_understood_too(client: Client,
     told = {"sec_fetch_site": "same-origin", "sec_fetch_mode": "no-cors", "origin": ""}
     _tell(client, _beacon(client, article.url), article.url, **told)
     assert len(_counted()) == 1
+
+
+def test_the_print_sheet_tells_of_clicks_on_the_screen_for_its_article(
+    client: Client, band: AffiliateLink
+) -> None:
+    thing = Equipment.objects.create(name="Band", slug="band", paid_link=band)
+    block = factories.exercise_block("", library=factories.exercise(equipment=[thing]))
+    article = factories.publish(factories.article(body=[factories.exercise_list(block)]))
+    _tell(client, _beacon(client, article.print_url), article.print_url)
+    assert _counted() == [(band.pk, article.pk, timezone.localdate(), 1)]
+
+
+def test_what_is_no_page_of_the_tree_tells_of_clicks_without_a_page(
+    client: Client, band: AffiliateLink
+) -> None:
+    address = f"/go/{band.slug}/"
+    _tell(client, _beacon(client, address), address)
+    assert _counted() == [(band.pk, None, timezone.localdate(), 1)]
 
 
 @pytest.mark.parametrize(
