@@ -150,7 +150,7 @@ def test_the_disclosure_is_in_view_on_a_small_phone_without_a_click(
     article = _article(links)
     context = browser.new_context(viewport={"width": 360, "height": 740}, color_scheme=scheme)
     page = context.new_page()
-    for path in (article.url, factories.exercise_index().get_children().first().url):
+    for path in (article.url, factories.exercise_index().get_children().first().url, "/go/text/"):
         page.goto(live_server.url + path)
         box = page.locator(".disclosure").bounding_box()
         assert box["y"] > 0
@@ -158,6 +158,10 @@ def test_the_disclosure_is_in_view_on_a_small_phone_without_a_click(
         assert box["x"] >= 0
         assert box["x"] + box["width"] <= 360
         assert Axe().run(page).violations_count == 0
+    AffiliateLink.objects.filter(slug="text").update(is_on=False)
+    page.goto(f"{live_server.url}/go/text/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("This link has ended")
+    assert Axe().run(page).violations_count == 0
     context.close()
 
 
