@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 # Parts of a page's own addresses, such as /articles/feed/ and /articles/six/print/.
 RESERVED = frozenset({"feed", "page", "print", "follow"})
 # The first part of addresses that lead to no page.
-RESERVED_AT_THE_TOP = frozenset({"admin", "comments", "go", "media", "search", "static"})
+RESERVED_AT_THE_TOP = frozenset({"admin", "go", "media", "search", "static"})
 HOME_DEPTH = 2
 
 
