@@ -15,24 +15,17 @@ from affiliates.checks import hints_for
 from affiliates.models import AffiliateLink, DailyClicks
 from affiliates.typed_links import typed_links
 from tests import editing, factories
+from tests.affiliates.things import LINK_ADMIN as LINK
+from tests.affiliates.things import PROGRAMME_ADMIN as PROGRAMME
 from tests.affiliates.things import link, programme
 
 pytestmark = pytest.mark.django_db
 
-LINK = "wagtailsnippets_affiliates_affiliatelink"
-PROGRAMME = "wagtailsnippets_affiliates_affiliateprogramme"
 TYPED = '<p><a href="https://www.shop.example/bands?tag=plumb-20">Bands</a> and <a href="https://free.example/">more</a></p>'
 HINT = (
     "“Bands” leads to www.shop.example, which pays a commission. "
     "Choose the managed link instead, so that it can be counted and replaced."
 )  # fmt: skip
-
-
-@pytest.fixture
-def editor(client: Client) -> Client:
-    factories.home()
-    client.force_login(factories.user("editor", "Editors"))
-    return client
 
 
 def _callout(one: AffiliateLink) -> dict:

@@ -12,19 +12,11 @@ from affiliates.models import AffiliateLink, AffiliateProgramme
 from affiliates.usage import uses, uses_of
 from pages.models import SiteSettings
 from tests import editing, factories
+from tests.affiliates.things import LINK_ADMIN as LINK
+from tests.affiliates.things import PROGRAMME_ADMIN as PROGRAMME
 from tests.affiliates.things import link, programme
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
-
-LINK = "wagtailsnippets_affiliates_affiliatelink"
-PROGRAMME = "wagtailsnippets_affiliates_affiliateprogramme"
-
-
-@pytest.fixture
-def editor(client: Client) -> Client:
-    factories.home()
-    client.force_login(factories.user("editor", "Editors"))
-    return client
 
 
 def _found(one: AffiliateLink) -> list[str]:

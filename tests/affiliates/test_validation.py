@@ -12,20 +12,12 @@ from django.utils import timezone
 
 from affiliates.destinations import MAX_LENGTH, tidy_destination
 from affiliates.models import AffiliateLink, AffiliateProgramme
-from tests import editing, factories
+from tests import editing
+from tests.affiliates.things import LINK_ADMIN as LINK
+from tests.affiliates.things import PROGRAMME_ADMIN as PROGRAMME
 from tests.affiliates.things import link, programme
 
 pytestmark = pytest.mark.django_db
-
-LINK = "wagtailsnippets_affiliates_affiliatelink"
-PROGRAMME = "wagtailsnippets_affiliates_affiliateprogramme"
-
-
-@pytest.fixture
-def editor(client: Client) -> Client:
-    factories.home()
-    client.force_login(factories.user("editor", "Editors"))
-    return client
 
 
 def _typed(**changes: Any) -> dict[str, Any]:

@@ -5,6 +5,10 @@ from typing import Any
 
 from affiliates.models import AffiliateLink, AffiliateProgramme
 
+# The namespaces of their addresses in the admin.
+LINK_ADMIN = "wagtailsnippets_affiliates_affiliatelink"
+PROGRAMME_ADMIN = "wagtailsnippets_affiliates_affiliateprogramme"
+
 _numbers = count(1)
 
 

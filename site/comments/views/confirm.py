@@ -21,7 +21,7 @@ def show(request: HttpRequest, token: str) -> HttpResponse:
     """Says what the link is for and what became of it; a post confirms. 404 unknown, 410 expired."""
     link = read_confirmation(token)
     if link is None:
-        return render(request, "comments/confirm_unknown.html", status=404)
+        return render(request, "comments/link_unknown.html", status=404)
     if request.method == "POST" and not link.is_expired:
         confirm(link)
         response = redirect("comments:confirm", token)

@@ -25,6 +25,7 @@ from comments.submission import Sender, Submission, TooMany, submit
 from comments.text import tidy
 from comments.views.subject import page_or_404
 from comments.views.too_many import retry_after, say_when
+from comments.views.unlisted import form_again, noindex
 from pages.models import SiteSettings
 
 
@@ -47,7 +48,7 @@ def reply(request: HttpRequest, page_id: int, parent_id: int) -> HttpResponse:
 @require_safe
 def received(request: HttpRequest, page_id: int) -> HttpResponse:
     """Where the sender of a repeated post is led: we have it, and nothing else is said."""
-    return _noindex(render(request, "comments/received.html", {"subject": page_or_404(page_id)}))
+    return noindex(render(request, "comments/received.html", {"subject": page_or_404(page_id)}))
 
 
 def _answer(request: HttpRequest, page_id: int, parent_id: int | None = None) -> HttpResponse:
@@ -69,7 +70,7 @@ def _answer(request: HttpRequest, page_id: int, parent_id: int | None = None) ->
 def _gone(request: HttpRequest) -> HttpResponse:
     """As unknown as to a reader, but with the words, which were perhaps begun while all was there."""
     context = {"typed": request.POST.get("text", "")}
-    response = _noindex(render(request, "comments/gone.html", context, status=404))
+    response = noindex(render(request, "comments/gone.html", context, status=404))
     response["Cache-Control"] = "no-store"
     return response
 
@@ -78,10 +79,7 @@ def _closed(request: HttpRequest, page: Any) -> HttpResponse:
     """Says so, and gives a writer whom it took by surprise the words back."""
     context = {"subject": page, "typed": request.POST.get("text", "")}
     status = 403 if request.method == "POST" else 200
-    response = _noindex(render(request, "comments/closed.html", context, status=status))
-    if request.method == "POST":
-        response["Cache-Control"] = "no-store"
-    return response
+    return form_again(request, render(request, "comments/closed.html", context, status=status))
 
 
 def _parent_or_404(page: Any, pk: int) -> Entry:
@@ -133,7 +131,7 @@ def _led_on(page: Any, submission: Submission) -> HttpResponse:
     response.status_code = 303
     response["Cache-Control"] = "no-store"
     response["Referrer-Policy"] = "same-origin"
-    return _noindex(response)
+    return noindex(response)
 
 
 def _again(request: HttpRequest, page: Any, parent: Entry | None) -> CommentForm:
@@ -165,12 +163,4 @@ def _form_page(
         "action": action,
         "akismet": privacy_address(request),
     }
-    response = _noindex(render(request, "comments/form.html", context, status=status))
-    if request.method == "POST":
-        response["Cache-Control"] = "no-store"
-    return response
-
-
-def _noindex(response: HttpResponse) -> HttpResponse:
-    response["X-Robots-Tag"] = "noindex"
-    return response
+    return form_again(request, render(request, "comments/form.html", context, status=status))

@@ -21,6 +21,7 @@ from comments.size import small_only
 from comments.submission import TooMany
 from comments.views.subject import page_or_404
 from comments.views.too_many import retry_after, say_when
+from comments.views.unlisted import form_again, noindex
 
 
 @from_here_only
@@ -43,14 +44,14 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     response = redirect("comments:reported", pk)
     response.status_code = 303
     response["Cache-Control"] = "no-store"
-    return _noindex(response)
+    return noindex(response)
 
 
 @require_safe
 def thanks(request: HttpRequest, pk: int) -> HttpResponse:
     """Where a report leads: it says the same whether or not this one was sent before."""
     page, entry = _found_or_404(pk)
-    return _noindex(render(request, "comments/report_thanks.html", {"subject": page, "entry": entry}))
+    return noindex(render(request, "comments/report_thanks.html", {"subject": page, "entry": entry}))
 
 
 def _found_or_404(pk: int) -> tuple[Any, Entry]:
@@ -77,12 +78,4 @@ def _form_page(
     request: HttpRequest, page: Any, entry: Entry, form: ReportForm, status: int = 200
 ) -> HttpResponse:
     context = {"subject": page, "entry": entry, "report_form": form}
-    response = _noindex(render(request, "comments/report.html", context, status=status))
-    if request.method == "POST":
-        response["Cache-Control"] = "no-store"
-    return response
-
-
-def _noindex(response: HttpResponse) -> HttpResponse:
-    response["X-Robots-Tag"] = "noindex"
-    return response
+    return form_again(request, render(request, "comments/report.html", context, status=status))

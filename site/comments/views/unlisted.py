@@ -1,4 +1,4 @@
-"""Pages that only whoever has their secret address sees."""
+"""Answers that search engines leave out, and pages that only whoever has their secret address sees."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -19,3 +19,16 @@ def unlisted(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         return response
 
     return private
+
+
+def noindex(response: HttpResponse) -> HttpResponse:
+    """`response`, to be left out by search engines."""
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def form_again(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """`response` with a form: left out by search engines, and stored nowhere with what was typed in it."""
+    if request.method == "POST":
+        response["Cache-Control"] = "no-store"
+    return noindex(response)

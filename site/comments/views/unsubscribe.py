@@ -24,7 +24,7 @@ def show(request: HttpRequest, token: str) -> HttpResponse:
     """
     key = read_unsubscribe_token(token)
     if key is None:
-        return render(request, "comments/unsubscribe_unknown.html", status=404)
+        return render(request, "comments/link_unknown.html", status=404)
     if request.method == "POST":
         end_mail(token)
     # An address that was erased gets no mail either.
