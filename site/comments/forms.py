@@ -1,5 +1,6 @@
 """What a writer fills in. One `clean_` method per field; every message says what to do."""
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from typing import Any
@@ -14,6 +15,7 @@ from comments.models.comment import MAX_TEXT
 from comments.text import DIRECTION_CONTROLS, says_something, tidy
 
 MAX_SECONDS = 24 * 60 * 60
+ADDRESS_IN_NAME = re.compile(r"[^\s@]@[^\s@]+\.[^\s@]")
 
 
 def tidied(value: Any) -> str:
@@ -94,8 +96,11 @@ class WritingForm(forms.Form):
         super().__init__(*args, **{"auto_id": "write-%s", "label_suffix": "", **kwargs})
 
     def clean_name(self) -> str:
-        """A name is one line."""
-        return " ".join(self.cleaned_data["name"].split())
+        """A name is one line, and no address: whoever mistakes the fields would publish it."""
+        name = " ".join(self.cleaned_data["name"].split())
+        if ADDRESS_IN_NAME.search(name):
+            raise ValidationError(_("Everybody sees the name. Please leave your e-mail address out of it."))
+        return name
 
     def clean_text(self) -> str:
         """Long, but not endless."""

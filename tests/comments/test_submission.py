@@ -86,6 +86,7 @@ def test_the_form_page_shows_the_comment_replied_to(article: Any, client: Client
         ("text", "a\0b", "There is a null character in it"),
         ("text", "pay \u202egro.live", "turn the direction of reading"),
         ("name", "", "Tell us what to call you."),
+        ("name", "nia@example.org", "Please leave your e-mail address out of it."),
         ("name", "\u3164", "Tell us what to call you."),
         ("name", "n" * 81, "Please shorten it to 80 characters."),
         ("name", "Nia\u2066", "turn the direction of reading"),

@@ -66,6 +66,12 @@ def test_a_slip_in_the_change_loses_nothing(waiting: Any) -> None:
     assert waiting.text == "First words."
 
 
+def test_a_change_publishes_no_address_as_a_name(waiting: Any) -> None:
+    assert send(_address(waiting), name=f"Nia ({waiting.email})").status_code == 422
+    waiting.refresh_from_db()
+    assert waiting.email not in waiting.name
+
+
 def test_withdrawing_erases_the_words_and_is_logged(waiting: Any, client: Client) -> None:
     assert soup_of(client.get(_address(waiting))).find("button", attrs={"name": "withdraw"})
     assert send(_address(waiting), withdraw="yes").status_code == 303
