@@ -376,6 +376,16 @@ def test_an_erased_comment_has_no_buttons_left(desk: Client) -> None:
 # -- history and replies --------------------------------------------------------------------------
 
 
+def test_a_row_says_that_no_person_decided(desk: Client) -> None:
+    by_itself, by_somebody = waiting("Casino"), waiting("Pills")
+    decide([by_itself.pk, by_somebody.pk], State.SPAM, automatic=True)
+    decide([by_somebody.pk], State.REJECTED, moderator("other"))
+    decide([by_somebody.pk], State.SPAM, moderator("another"))
+    first, second = _soup(desk.get(DESK, {"state": "spam"})).select(".desk-who")
+    assert "by itself" in first.get_text()
+    assert "by itself" not in second.get_text()
+
+
 def test_the_history_tells_who_decided_when_and_why(desk: Client) -> None:
     comment = waiting()
     _decide(desk, keys=[comment.pk], action="reject", reason="Off topic")

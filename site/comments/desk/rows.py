@@ -1,4 +1,4 @@
-"""What a row of the desk shows besides its comment: how many more are like it, and the filter's verdict."""
+"""What a row of the desk shows besides its comment: how many more are like it, the verdict, who decided."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from django.db.models import CharField, Count, F, Value
 
 from comments.desk.reports import Reported, open_reports
 from comments.desk.verdicts import Told, verdicts_on
-from comments.models import Comment, State
+from comments.models import Comment, Decision, State
 from comments.pins import pin
 
 LONG_TEXT = 240
@@ -17,13 +17,17 @@ LONG_LINES = 3
 
 @dataclass(frozen=True)
 class Row:
-    """A comment, how many others that wait have the same sender or text, reports and verdict."""
+    """A comment, how many others that wait have the same sender or text, reports and verdict.
+
+    `is_automatic` says that its state is no person's decision.
+    """
 
     comment: Comment
     same_sender: int = 0
     same_text: int = 0
     reports: Reported | None = None
     told: Told | None = None
+    is_automatic: bool = False
 
     @property
     def is_long(self) -> bool:
@@ -44,6 +48,7 @@ def rows_of(comments: Iterable[Comment]) -> list[Row]:
     reports = open_reports(comments)
     like = _waiting_like(comments)
     verdicts = verdicts_on(comments)
+    automatic = _decided_by_nobody(comments)
     return [
         Row(
             comment,
@@ -51,9 +56,17 @@ def rows_of(comments: Iterable[Comment]) -> list[Row]:
             _others(like, "fingerprint", comment.fingerprint, comment),
             reports.get(comment.pk),
             verdicts.get(comment.pk),
+            comment.pk in automatic,
         )
         for comment in comments
     ]
+
+
+def _decided_by_nobody(comments: list[Comment]) -> set[int]:
+    """Those of `comments` whose last decision was automatic. Always one query."""
+    decisions = Decision.objects.filter(comment__in=[comment.pk for comment in comments] or [0])
+    last = dict(decisions.order_by("pk").values_list("comment", "batch__automatic"))
+    return {key for key, is_automatic in last.items() if is_automatic}
 
 
 def _waiting_like(comments: list[Comment]) -> dict[tuple[str, str], int]:

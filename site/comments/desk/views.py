@@ -40,7 +40,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "offer": at_once.offer(filters, found),
         "filters": filters,
         "tabs": [(label, filters.query(state=state), state == filters.state) for state, label in STATES],
-        "only_page": Page.objects.filter(pk=filters.chosen.get("page", 0)).first(),
+        "only_page": _page_of(filters),
         "waiting": waiting,
         "waiting_in_words": in_words(waiting),
         "undoable": _undoable(request),
@@ -131,6 +131,11 @@ def _ask_before_erasing(request: HttpRequest, keys: list[int]) -> HttpResponse:
         **crumbs.header(_("Erase for good?")),
     }
     return render(request, "comments/desk/erase.html", context)
+
+
+def _page_of(filters: Filters) -> Page | None:
+    page = filters.chosen.get("page")
+    return Page.objects.filter(pk=page).first() if page else None
 
 
 def _undoable(request: HttpRequest) -> dict[str, Any]:
