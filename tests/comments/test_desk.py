@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import time_format
 
-from comments.deciding import decide
+from comments.deciding import decide, undo
 from comments.desk import waiting as counting
 from comments.models import Batch, Comment, State
 from tests import editing, factories
@@ -381,6 +381,7 @@ def test_a_row_says_that_no_person_decided(desk: Client) -> None:
     decide([by_itself.pk, by_somebody.pk], State.SPAM, automatic=True)
     decide([by_somebody.pk], State.REJECTED, moderator("other"))
     decide([by_somebody.pk], State.SPAM, moderator("another"))
+    undo(decide([by_itself.pk], State.APPROVED, moderator("hasty")), None)
     first, second = _soup(desk.get(DESK, {"state": "spam"})).select(".desk-who")
     assert "by itself" in first.get_text()
     assert "by itself" not in second.get_text()

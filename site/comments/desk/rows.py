@@ -63,9 +63,10 @@ def rows_of(comments: Iterable[Comment]) -> list[Row]:
 
 
 def _decided_by_nobody(comments: list[Comment]) -> set[int]:
-    """Those of `comments` whose last decision was automatic. Always one query."""
+    """Those of `comments` whose last decision was automatic; what was undone is none. Always one query."""
     decisions = Decision.objects.filter(comment__in=[comment.pk for comment in comments] or [0])
-    last = dict(decisions.order_by("pk").values_list("comment", "batch__automatic"))
+    standing = decisions.filter(batch__undone_at=None, batch__undoes=None)
+    last = dict(standing.order_by("pk").values_list("comment", "batch__automatic"))
     return {key for key, is_automatic in last.items() if is_automatic}
 
 
