@@ -4,11 +4,14 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from comments.mail.addresses import address_of
 from comments.mail.delivery import deliver_letters
 from comments.mail.replies import has_somebody_to_tell
-from comments.models import Comment, Correspondent, FilterSettings, Letter, Policy, State
+from comments.models import Comment, Correspondent, Decision, FilterSettings, Letter, Policy, State
+
+MOST_EARLIER = 10
 
 
 def after_submission(comment: Comment, rules: FilterSettings) -> None:
@@ -33,6 +36,18 @@ def announce(comment: Comment) -> None:
     """After an approval has settled: tell the person whom the comment answers."""
     if has_somebody_to_tell(comment):
         put([letter_for(Letter.Kind.REPLY, comment)])
+
+
+def announce_earlier(comment: Comment) -> None:
+    """Once its writer has confirmed the address: tell of what had answered `comment` by then.
+
+    Who is answered along with the approval could not have confirmed before. What is not settled is
+    announced when it is.
+    """
+    unsettled = Decision.objects.filter(comment=OuterRef("pk"), settled_at=None)
+    replies = comment.replies.filter(~Exists(unsettled), state=State.APPROVED, announced_at=None)
+    for reply in replies.order_by("created_at", "pk")[:MOST_EARLIER]:
+        announce(reply)
 
 
 def put(letters: Iterable[Letter]) -> None:

@@ -133,6 +133,19 @@ def test_a_reply_from_the_desk_is_logged_and_told(parent: Comment, client: Clien
     assert [message.subject for message in deliver()] == ["Mo Moderator replied to you under “Hips”"]
 
 
+def test_what_was_answered_before_the_address_was_confirmed_is_told_then(client: Client) -> None:
+    comment = factories.comment(factories.article("Hips"), state=State.PENDING, wants_replies=True)
+    client.force_login(moderator())
+    client.post(reverse("comments_desk:reply", args=[comment.pk]), {"text": "Rest.", "approve": "on"})
+    settle(timezone.now() + timedelta(minutes=11))
+    [asks] = deliver()
+    assert "Rest." not in asks.body
+    for _twice in range(2):
+        Client().post(link_in(asks, "/confirm/"), headers={"Sec-Fetch-Site": "same-origin"})
+    [tells] = deliver()
+    assert "> Rest." in tells.body
+
+
 def test_a_desk_reply_that_was_undone_tells_nobody(parent: Comment, client: Client) -> None:
     client.force_login(moderator())
     client.post(reverse("comments_desk:reply", args=[parent.pk]), {"text": "Thank you."})
