@@ -11,7 +11,7 @@ from django.utils import timezone
 from comments import reporting, settling
 from comments.deciding import decide, erase, undo
 from comments.models import Comment, Decision, Report, State
-from tests import factories
+from tests import editing, factories
 from tests.comments.desk_things import moderator
 from tests.comments.writing import soup_of, text_of
 
@@ -212,7 +212,9 @@ def test_keeping_a_comment_closes_its_reports_and_is_logged(desk: Client, report
     button = next(
         one for one in _row(desk, reported, state="reported").select("button") if one.text == "Keep"
     )
-    desk.post(f"{DESK}decide/", {button["name"]: button["value"], "reason": "Blunt, not rude"})
+    data = {button["name"]: button["value"], "reason": "Blunt, not rude"}
+    answer = desk.post(f"{DESK}decide/", data, follow=True)
+    assert "1 comment kept." in editing.told(answer)
     assert Comment.objects.get().state == State.APPROVED
     assert not Report.objects.open().exists()
     decision = Decision.objects.get()

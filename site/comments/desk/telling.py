@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib.messages import get_messages
+from django.db.models import Count, F, Q
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
@@ -29,6 +30,16 @@ def sentence(state: str, count: int) -> str:
     return sentences[State(state)] % {"count": count}
 
 
+def done(batch: Batch) -> str:
+    """What `batch` did. Approved comments that it approved once more, against reports, were kept."""
+    same = Count("pk", filter=Q(from_state=F("to_state")))
+    numbers = batch.decisions.aggregate(count=Count("pk"), same=same)
+    count = numbers["count"]
+    if batch.to_state == State.APPROVED and count and numbers["same"] == count:
+        return ngettext("%(count)d comment kept.", "%(count)d comments kept.", count) % {"count": count}
+    return sentence(batch.to_state, count)
+
+
 def final_sentence(count: int) -> str:
     """What was done where it cannot be undone."""
     text = ngettext("%(count)d comment erased for good.", "%(count)d comments erased for good.", count)
@@ -52,7 +63,7 @@ def tell(request: HttpRequest, batch: Batch, back: str, text: str = "") -> None:
         return
     is_final = batch.to_state == State.ERASED and not batch.decisions.exclude(comment__text="").exists()
     context = {
-        "text": text or (final_sentence(count) if is_final else sentence(batch.to_state, count)),
+        "text": text or (final_sentence(count) if is_final else done(batch)),
         "batch": batch,
         "back": back,
         "can_undo": not is_final,

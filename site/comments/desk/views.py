@@ -20,7 +20,7 @@ from comments.desk.paging import slice_of
 from comments.desk.remembering import forget, last_action, remember
 from comments.desk.rights import moderators_only
 from comments.desk.rows import rows_of
-from comments.desk.telling import offers_undo, sentence, tell
+from comments.desk.telling import done, offers_undo, tell
 from comments.desk.verdicts import verdicts_on
 from comments.desk.waiting import in_words, number_waiting
 from comments.models import Batch, Comment, State
@@ -142,15 +142,11 @@ def _undoable(request: HttpRequest) -> dict[str, Any]:
     batch = last_action(request)
     if offers_undo(request):
         return {}
-    return {"batch": batch, "text": _what(batch)} if batch else {}
+    return {"batch": batch, "text": done(batch)} if batch else {}
 
 
 def _undone(batch: Batch) -> str:
-    text = _("Undone: %(what)s") % {"what": _what(batch)}
+    text = _("Undone: %(what)s") % {"what": done(batch)}
     if batch.decisions.exclude(comment__state=F("from_state")).exists():
         text += " " + _("What was decided anew since then stays so.")
     return text
-
-
-def _what(batch: Batch) -> str:
-    return sentence(batch.to_state, batch.decisions.count())
