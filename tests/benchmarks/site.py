@@ -45,6 +45,7 @@ def describe(database: str, database_url: str, folder: Path, static: Path) -> Si
         "SECURE_SSL_REDIRECT": "0",
         "DEMO_PASSWORD": "only-for-measuring",
         "FETCH_VIDEO_DETAILS": "0",
+        "CHECK_PAID_LINKS": "0",
         # Comments come from many senders, whom a proxy on this machine names.
         "TRUSTED_PROXIES": "127.0.0.1/32",
     }

@@ -6,6 +6,8 @@ from datetime import timedelta
 
 from django.core.management import call_command
 
+from affiliates.health.rounds import forget_old
+from affiliates.health.tasks import see_to_due
 from comments.akismet.tasks import see_to_overdue
 from comments.mail import occasions, rounds
 from comments.privacy.erased_words import tidy_after_erasures
@@ -63,6 +65,11 @@ def forget_sessions() -> None:
     call_command("clearsessions", verbosity=0)
 
 
+def forget_looks_at_links() -> None:
+    """Delete what was found at paid links more than 90 days ago."""
+    forget_old()
+
+
 def forget_finished_tasks() -> None:
     """Delete the records of tasks that ended more than two weeks ago."""
     call_command("prune_db_task_results", "--backend=background", "--queue-name=*", verbosity=0)
@@ -78,5 +85,7 @@ JOBS = (
     Job("forget_erased_words", timedelta(hours=24), forget_erased_words),
     Job("forget_sessions", timedelta(hours=24), forget_sessions),
     Job("ask_akismet_again", timedelta(minutes=1), see_to_overdue),
+    Job("check_paid_links", timedelta(minutes=1), see_to_due),
+    Job("forget_looks_at_links", timedelta(hours=24), forget_looks_at_links),
     Job("forget_finished_tasks", timedelta(hours=6), forget_finished_tasks),
 )

@@ -37,6 +37,8 @@ COMMENT_SENDER_DAYS = env.int("COMMENT_SENDER_DAYS", 30)
 AKISMET_KEY = env.str("AKISMET_KEY", "")
 AKISMET_URL = env.str("AKISMET_URL", "https://rest.akismet.com")
 FETCH_VIDEO_DETAILS = env.bool("FETCH_VIDEO_DETAILS", True)
+# Whether shops are asked once a day if paid links still lead there.
+CHECK_PAID_LINKS = env.bool("CHECK_PAID_LINKS", True)
 DEMO_PASSWORD = env.str("DEMO_PASSWORD", "")
 # -------------------------------------------------------------------------------------------------
 

@@ -22,5 +22,6 @@ TASKS = {
     "background": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
 }
 FETCH_VIDEO_DETAILS = False
+CHECK_PAID_LINKS = False
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
