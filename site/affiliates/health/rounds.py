@@ -30,7 +30,7 @@ class Tools:
     pace: Pace = field(default_factory=Pace)
 
 
-class Busy(Exception):
+class Busy(Exception):  # noqa: N818 - a state, not an error
     """Another round is going on, here or on another machine."""
 
 

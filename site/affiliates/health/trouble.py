@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 
-class Trouble(Exception):
+class Trouble(Exception):  # noqa: N818 - the shop's, not ours
     """No answer; the message is a sentence for the editor."""
 
 

@@ -20,7 +20,7 @@ HOME = re.compile(r"/*([a-z]{2}([-_][a-z]{2})?/*)?((index|default|home)(\.[a-z]{
 
 
 class Judgement(NamedTuple):
-    """The verdict, the address that matters for it (empty: the one that was asked), and words for a person."""
+    """The verdict, the address that matters for it (empty: the one asked), and words for a person."""
 
     verdict: LinkCheck.Verdict
     address: str = ""

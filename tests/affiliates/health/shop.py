@@ -66,7 +66,7 @@ def open_shop() -> Iterator[Shop]:
             reply = shop.pages.get(f"{self.command} {self.path}") or shop.pages.get(self.path)
             (reply or status(200))(self)
 
-        do_HEAD = do_GET
+        do_HEAD = do_GET  # noqa: N815
 
         def log_message(self, *args: Any) -> None:
             pass

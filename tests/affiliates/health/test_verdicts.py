@@ -128,7 +128,8 @@ def test_a_verdict_says_what_is_so(asked: str, final: str, permanent: str, statu
         return
     assert found.verdict in {V.FINE, V.MOVED, V.HOME, V.UNTAGGED}
     if found.verdict == V.UNTAGGED:
-        assert given_to and not given_to & left
+        assert given_to
+        assert not given_to & left
     if found.verdict == V.HOME:
         assert urlsplit(asked).path.strip("/") not in ("", "en")
     if found.verdict == V.MOVED:
@@ -164,7 +165,8 @@ def test_two_bad_looks_on_different_days_are() -> None:
     found = standing(row("fine", "gone", "unreachable"))
     assert found.is_broken
     assert found.since == START + timedelta(days=1)
-    assert found.look and found.look.verdict == "unreachable"
+    assert found.look
+    assert found.look.verdict == "unreachable"
 
 
 def test_two_bad_looks_on_one_day_are_not() -> None:
