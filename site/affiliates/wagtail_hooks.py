@@ -5,7 +5,6 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, URLResolver, include, path
-from django.urls import URLPattern, URLResolver, include, path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -19,8 +18,6 @@ from wagtail.snippets.models import register_snippet
 from affiliates import rich_text
 from affiliates.checks import hints_for
 from affiliates.deletion import Refusal, refusals
-from affiliates.health.admin import MAY_CHANGE, HealthMenuItem, HealthPanel
-from affiliates.health.looks import concerns
 from affiliates.health.admin import MAY_CHANGE, HealthMenuItem, HealthPanel
 from affiliates.health.looks import concerns
 from affiliates.models import AffiliateLink
@@ -72,25 +69,6 @@ def warn_of_a_day_in_the_past(request: HttpRequest, instance: Any) -> None:
             "“%(name)s” has expired already, so it leads nowhere. Look at the day, or give a replacement."
         )
         messages.warning(request, text % {"name": instance})
-
-
-@hooks.register("register_admin_urls")
-def register_health() -> list[URLPattern | URLResolver]:
-    """How the links do."""
-    return [path("paid-links/health/", include("affiliates.health.views"))]
-
-
-@hooks.register("register_reports_menu_item")
-def register_health_menu_item() -> HealthMenuItem:
-    """Among the reports."""
-    return HealthMenuItem()
-
-
-@hooks.register("construct_homepage_panels")
-def add_health_panel(request: HttpRequest, panels: list[Any]) -> None:
-    """Only where a link needs a person, for those who may change it."""
-    if request.user.has_perm(MAY_CHANGE) and (found := concerns()):
-        panels.append(HealthPanel(found))
 
 
 @hooks.register("register_admin_urls")

@@ -15,6 +15,7 @@ from wagtail.search import index
 
 from affiliates.destinations import tidy_destination
 from affiliates.forms import LinkForm
+from affiliates.health.edit_panel import HealthOfLinkPanel
 from affiliates.panels import UsedInPanel
 
 
@@ -67,6 +68,7 @@ class AffiliateLink(index.Indexed, models.Model):
         ),
         FieldPanel("notes"),
         UsedInPanel(heading=_("Used in")),
+        HealthOfLinkPanel(heading=_("Health")),
     ]
     search_fields = [
         index.SearchField("name"),

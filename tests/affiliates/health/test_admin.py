@@ -143,6 +143,16 @@ class TestReport:
         assert "Gone The destination was another one then: https://www.shop.example/before 404" in found
         assert "Leads to a home page → https://www.shop.example/" in found
 
+    def test_the_form_of_a_link_tells_how_it_does(self, editor: Client) -> None:
+        form = "wagtailsnippets_affiliates_affiliatelink:edit"
+        one, two, new = link(), link(), link()
+        looks(one, "gone", "gone")
+        looks(two, "gone", "refused")
+        assert "Choose another destination or a replacement." in text(editor, form, one.pk)
+        assert "Refused to robots" in text(editor, form, two.pk)
+        assert "Nobody has looked yet." in text(editor, form, new.pk)
+        assert "Nobody has looked yet." not in text(editor, form, two.pk)
+
     def test_an_address_from_a_shop_is_never_a_link_or_markup(self, editor: Client) -> None:
         one = link()
         looks(one, "moved", final_address='https://shop.example/"><script>alert(1)</script>')
