@@ -1,5 +1,6 @@
 """Which links are to be looked at, and what was found there."""
 
+import logging
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -16,6 +17,8 @@ from affiliates.health.pace import Pace
 from affiliates.health.verdicts import judge
 from affiliates.models import AffiliateLink, HealthRound, LinkCheck
 from affiliates.states import State, in_state
+
+logger = logging.getLogger("plumbline.affiliates")
 
 # A look that died is over after that; longer than any that lives.
 TURN = timedelta(seconds=4 * SECONDS)
@@ -88,8 +91,12 @@ def forget_old(now: datetime | None = None) -> int:
 
 
 def _look_at(link: AffiliateLink, tools: Tools) -> LinkCheck | None:
-    """One look, stored; None where the link was deleted meanwhile."""
-    seen = look(link.destination, tools.fetcher, tools.pace)
+    """One look, stored; None where the link was deleted meanwhile, or where we failed ourselves."""
+    try:
+        seen = look(link.destination, tools.fetcher, tools.pace)
+    except Exception:  # a mistake of ours with one link must not keep all others from being looked at
+        logger.exception("Paid link %s was not looked at.", link.pk)
+        return None
     pattern = link.programme.pattern
     verdict, address, note = judge(seen, pattern.hosts, pattern.parameters)
     check = LinkCheck(

@@ -139,6 +139,18 @@ def test_a_link_deleted_while_it_was_looked_at_stops_nothing(shop: Shop) -> None
     assert two.checks.count() == 1
 
 
+def test_a_mistake_of_ours_with_one_link_is_logged_and_stops_no_other(
+    shop: Shop, caplog: pytest.LogCaptureFixture
+) -> None:
+    def resolve(host: str, *more: Any) -> list[str]:
+        return ["127.0.0.1"] if host == "shop.example" else 1 / 0  # type: ignore[return-value]
+
+    wrong, right = shop_link(shop, host="wrong.example"), shop_link(shop)
+    assert rounds.go_round(rounds.due(), tools(shop, resolve=resolve)) == {"fine": 1}
+    assert right.checks.exists()
+    assert [record.getMessage() for record in caplog.records] == [f"Paid link {wrong.pk} was not looked at."]
+
+
 def test_very_long_addresses_and_notes_are_stored(shop: Shop) -> None:
     one = shop_link(shop)
     shop.pages["/x"] = redirect("/" + "y" * 3000, 302)
