@@ -9,3 +9,7 @@ class AffiliatesApp(AppConfig):
 
     name = "affiliates"
     verbose_name = _("Paid links")
+
+    def ready(self) -> None:
+        """Hear of pages that go."""
+        from affiliates import signals  # noqa: F401
