@@ -19,6 +19,7 @@ from wagtail.snippets.views.snippets import DeleteView, EditView, IndexView, Usa
 
 from affiliates.current import current_links
 from affiliates.models import AffiliateLink, DailyClicks
+from affiliates.report.menu import history_button
 from affiliates.states import CHOICES, describe, in_state
 from affiliates.usage import Use, uses, uses_of
 
@@ -64,6 +65,11 @@ class LinkEditView(EditView):
     def get_usage_url(self) -> None:
         """No second count beside it."""
         return
+
+    @property
+    def header_more_buttons(self) -> list[Any]:
+        """With the way to its clicks."""
+        return [*super().header_more_buttons, history_button(self.object, priority=5)]
 
 
 class LinkDeleteView(DeleteView):

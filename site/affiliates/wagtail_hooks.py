@@ -4,13 +4,14 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.admin_url_finder import AdminURLFinder
+from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.snippets.models import register_snippet
@@ -21,6 +22,7 @@ from affiliates.deletion import Refusal, refusals
 from affiliates.health.admin import MAY_CHANGE, HealthMenuItem, HealthPanel
 from affiliates.health.looks import concerns
 from affiliates.models import AffiliateLink
+from affiliates.report.menu import ClicksMenuItem, history_button
 from affiliates.viewsets import PaidLinksGroup
 
 # As many messages as anybody reads.
@@ -88,6 +90,25 @@ def add_health_panel(request: HttpRequest, panels: list[Any]) -> None:
     """Only where a link needs a person, for those who may change it."""
     if request.user.has_perm(MAY_CHANGE) and (found := concerns()):
         panels.append(HealthPanel(found))
+
+
+@hooks.register("register_admin_urls")
+def register_report_urls() -> list[URLPattern | URLResolver]:
+    """The report on clicks."""
+    return [path("reports/paid-links/", include("affiliates.report.urls"))]
+
+
+@hooks.register("register_reports_menu_item")
+def register_report_menu_item() -> ClicksMenuItem:
+    """Before Wagtail's own reports."""
+    address = reverse_lazy("paid_link_report:clicks")
+    return ClicksMenuItem(_("Paid links"), address, name="paid-link-clicks", icon_name="link", order=650)
+
+
+@hooks.register("register_snippet_listing_buttons")
+def offer_history(snippet: Any, user: Any, next_url: str | None = None) -> list[Button]:
+    """From the list of links to each one's clicks."""
+    return [history_button(snippet, priority=30)] if isinstance(snippet, AffiliateLink) else []
 
 
 def _tell(request: HttpRequest, refusal: Refusal) -> None:

@@ -1,0 +1,1 @@
+"""The report on clicks: which links, on which pages, when."""
