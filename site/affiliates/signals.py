@@ -8,7 +8,7 @@ from django.dispatch import receiver
 from wagtail.models import Page
 
 # Setting the column to NULL alone would fail where the link was clicked on an unknown page the same day, or
-# on another page that goes, too. WHERE TRUE tells SQLite that ON CONFLICT is no join.
+# on another page that goes, too.
 TO_UNKNOWN = """
     INSERT INTO affiliates_dailyclicks (link_id, page_id, day, count)
     SELECT link_id, NULL, day, count FROM affiliates_dailyclicks WHERE page_id = %s

@@ -71,9 +71,9 @@ def test_clicks_are_told_by_link_with_the_period_before(editor: Client) -> None:
         clicks(one, count, ago, page)
     link("Never")
     assert rows(editor) == [
-        ["Ball", "Through", "Through our address", "7", "5"],
-        ["Bands", "Direct", "Direct: undercounted", "3", "0"],
-        ["Old", "Direct", "Direct: undercounted", "0", "4"],
+        ["Ball", "7", "5", "Through", "Through our address"],
+        ["Bands", "3", "0", "Direct", "Direct: undercounted"],
+        ["Old", "0", "4", "Direct", "Direct: undercounted"],
     ]
     told = text(soup(editor).select_one(".clicks-sum"))
     assert told.startswith("10 clicks")
@@ -90,8 +90,8 @@ def test_clicks_are_told_by_page_and_unknown_pages_are_one(editor: Client) -> No
     clicks(bands, 4)
     clicks(ball, 4, 40)
     assert rows(editor, group="page") == [
-        ["Back pain", "/articles/back-pain/", "5", "0"],
-        ["Unknown page", "", "4", "4"],
+        ["Back pain", "5", "0", "/articles/back-pain/"],
+        ["Unknown page", "4", "4", ""],
     ]
 
 
@@ -136,7 +136,7 @@ def test_a_period_is_chosen_by_name_or_by_days(
     clicks(ball, 100, 45)
     today = timezone.localdate()
     days = {k: str(today + timedelta(days=int(v))) for k, v in asked.items() if k != "period"}
-    found = {row[0]: row[3] for row in rows(editor, **asked | days)}
+    found = {row[0]: row[1] for row in rows(editor, **asked | days)}
     assert {name: found[name] for name in shown} == shown
     assert {name for name, count in found.items() if count != "0"} <= shown.keys()
 
@@ -156,10 +156,7 @@ def test_link_programme_and_page_narrow_it(editor: Client) -> None:
     ]  # fmt: skip
     for asked, count in cases:
         for group in ("link", "page", "day"):
-            assert (
-                sum(int(row[-2 if group != "day" else -1]) for row in rows(editor, group=group, **asked))
-                == count
-            )
+            assert sum(int(row[1]) for row in rows(editor, group=group, **asked)) == count
         assert text(soup(editor, **asked).select_one(".clicks-sum")).startswith(f"{count} click")
 
 
@@ -361,8 +358,8 @@ def test_a_link_has_a_history_of_its_own_clicks_pages_and_changes(editor: Client
     assert editor.post(edit, sent).status_code == 302
     address = reverse("paid_link_report:history", args=[bands.pk])
     assert rows(editor, address) == [
-        ["Unknown page", "", "3", "0"],
-        ["Back pain", "/articles/back-pain/", "2", "0"],
+        ["Unknown page", "3", "0", ""],
+        ["Back pain", "2", "0", "/articles/back-pain/"],
     ]
     history = soup(editor, address)
     assert text(history.select_one(".clicks-sum strong")) == "5"

@@ -19,8 +19,8 @@ HEADINGS = {
     "before": _("Period before"),
 }
 ABOUT = {
-    Group.LINK: ["programme", "way", "clicks", "before"],
-    Group.PAGE: ["address", "clicks", "before"],
+    Group.LINK: ["clicks", "before", "programme", "way"],
+    Group.PAGE: ["clicks", "before", "address"],
     Group.DAY: ["clicks"],
 }
 NUMBERS = {"clicks", "before"}
