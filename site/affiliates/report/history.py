@@ -64,7 +64,7 @@ class LinkHistoryView(ClicksView):
 
     def get_row_url(self, row: Row) -> str:
         """What else was clicked on this page."""
-        assert self.asked is not None  # noqa: S101 - there are no rows else
+        assert self.asked is not None  # there are no rows else
         query = self.asked.query(link="", page=row.key or UNKNOWN, group=Group.LINK)
         return f"{reverse('paid_link_report:clicks')}?{query}"
 

@@ -61,7 +61,7 @@ class ClicksView(WordsOnlyExportMixin, ReportView):
 
     def get_row_url(self, row: Row) -> str:
         """A link's history; for a page or a day what was clicked there or then."""
-        assert self.asked is not None  # noqa: S101 - there are no rows else
+        assert self.asked is not None  # there are no rows else
         if self.group == Group.LINK:
             return f"{reverse('paid_link_report:history', args=[row.key])}?{self.asked.query(group='')}"
         if self.group == Group.PAGE:
@@ -84,7 +84,7 @@ class ClicksView(WordsOnlyExportMixin, ReportView):
 
     def get_filename(self) -> str:
         """With the days, which the file itself does not hold."""
-        assert self.asked is not None  # noqa: S101 - there is no file else
+        assert self.asked is not None  # there is no file else
         return f"paid-links-{self.asked.period.first}-{self.asked.period.last}"
 
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
@@ -112,7 +112,7 @@ class ClicksView(WordsOnlyExportMixin, ReportView):
             "90": gettext("90 days"),
             "year": gettext("This year"),
         }
-        assert self.asked is not None  # noqa: S101 - asked by get_context_data
+        assert self.asked is not None  # asked by get_context_data
         return [
             {
                 "name": name,
