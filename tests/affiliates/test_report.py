@@ -15,17 +15,10 @@ from affiliates.models import AffiliateLink, DailyClicks
 from affiliates.report.chart import chart
 from affiliates.report.periods import Period, presets
 from tests import factories
+from tests.affiliates.things import LINK_ADMIN as LINKS
 from tests.affiliates.things import link, programme
 
 REPORT = reverse("paid_link_report:clicks")
-LINKS = "wagtailsnippets_affiliates_affiliatelink"
-
-
-@pytest.fixture
-def editor(client: Client) -> Client:
-    factories.home()
-    client.force_login(factories.user("editor", "Editors"))
-    return client
 
 
 def clicks(one: AffiliateLink, count: int, days_ago: int = 0, page: Any = None) -> None:

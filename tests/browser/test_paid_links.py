@@ -9,7 +9,9 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from bs4 import BeautifulSoup
 from django.test import Client
+from django.urls import reverse
 from playwright.sync_api import Browser, Page, expect
 
 from affiliates.models import AffiliateLink, DailyClicks
@@ -108,7 +110,7 @@ def _wait_for(way: str, rows: list[tuple]) -> None:
 
 
 def test_all_four_ways_are_disclosed_labelled_and_counted_once(
-    live_server: Any, phone: Page, links: dict[str, AffiliateLink]
+    live_server: Any, phone: Page, links: dict[str, AffiliateLink], client: Client
 ) -> None:
     article = _article(links)
     address = live_server.url + article.url
@@ -122,6 +124,12 @@ def test_all_four_ways_are_disclosed_labelled_and_counted_once(
         expect(phone.get_by_role("heading")).to_have_text(f"/{way}")
         _wait_for(way, [(article.pk, 1)])
     assert DailyClicks.objects.count() == len(WAYS)
+    client.force_login(factories.user("editor", "Editors"))
+    reported = BeautifulSoup(client.get(reverse("paid_link_report:clicks")).content, "html.parser")
+    cells = [row.select("td") for row in reported.select(".listing tbody tr")]
+    names = sorted(one.name for one in links.values())
+    assert sorted(cell[0].get_text(strip=True) for cell in cells) == names
+    assert {cell[1].get_text(strip=True) for cell in cells} == {"1"}
 
 
 def test_the_disclosure_stands_before_the_first_on_page_print_and_feed(
