@@ -99,7 +99,7 @@ def read_report(report: Path) -> Counts:
 
 
 def run_all(extra: list[str]) -> Counts:
-    """Run everything; the browser, which often waits, shares the machine with PostgreSQL."""
+    """Run everything; the browser and PostgreSQL share the machine, as each needs one core."""
     browser = chromium()
     with tempfile.TemporaryDirectory(prefix="plumbline-test-") as name:
         folder = Path(name)
@@ -109,11 +109,7 @@ def run_all(extra: list[str]) -> Counts:
         with postgresql() as address:
             title("In Chromium, and meanwhile on PostgreSQL")
             pages = Run("browser", ["-m", "browser"], {"CHROMIUM": browser} if browser else {})
-            again = Run(
-                "PostgreSQL",
-                ["-n", WORKERS, "-m", "postgres and not browser"],
-                {"TEST_DATABASE_URL": address},
-            )
+            again = Run("PostgreSQL", ["-m", "postgres and not browser"], {"TEST_DATABASE_URL": address})
             in_browser = pages.start(folder, extra)
             on_postgresql = again.start(folder, extra, quietly=True)
             counts += in_browser.counts()
