@@ -182,7 +182,8 @@ def test_a_hundred_links_cost_as_many_queries_as_one(request_: Any, django_asser
     for few in (many[:1], many):
         page = _page("".join(f'<a data-paid-link="{one.pk}">Band</a>' for one in few))
         with django_assert_num_queries(1):
-            disclose(page, request_)
+            html = disclose(page, request_)
+        assert html.count('rel="sponsored nofollow noopener"') == len(few)
 
 
 @pytest.mark.parametrize(
