@@ -56,6 +56,18 @@ def sheet_context(page: ArticlePage, request: HttpRequest) -> dict[str, Any]:
     return article_context(page, request)
 
 
+def session_context(page: ArticlePage, request: HttpRequest) -> dict[str, Any]:
+    """`article_context` with the `related` articles and the address of the print sheet."""
+    if page.pk:  # the preview of a page that is not saved yet has its own
+        prefetch_related_objects([page], topics_with_names())
+    return {
+        **article_context(page, request),
+        "related": related_articles(page),
+        "print_url": page.print_url,
+        "total_seconds": page.content.total_seconds,
+    }
+
+
 def related_articles(page: ArticlePage) -> list[ArticlePage]:
     """Up to three other articles, those of the same topic first, newest first."""
     same_topic = ArticleTopic.objects.filter(page=OuterRef("pk"), topic=page.main_topic)

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.paginator import Page as Slice
 from django.db.models import Count, Prefetch, QuerySet
-from django.http import Http404
+from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 from wagtail.models import Page, ReferenceIndex
 
@@ -20,6 +20,7 @@ from exercises.models import (
 )
 from exercises.models.taxonomy import BodyArea, Level
 from pages.listing import Facet, Option, address, page_of
+from pages.models import Disclaimer, SiteSettings
 from pages.readers import open_to_readers
 
 PER_PAGE = 24
@@ -83,6 +84,15 @@ def entry_context(page: ExercisePage) -> dict[str, Any]:
         "appears_in": pages_using(page),
         "primary": [item.muscle for item in muscles if item.role == "primary"],
         "secondary": [item.muscle for item in muscles if item.role == "secondary"],
+    }
+
+
+def session_context(page: ExercisePage, request: HttpRequest) -> dict[str, Any]:
+    """For an entry's follow-along session; keys as those of an article's."""
+    return {
+        "needed": page.record.equipment,
+        "total_seconds": page.dose.total_seconds,
+        "disclaimer": Disclaimer.first_live(SiteSettings.for_request(request).disclaimer),
     }
 
 

@@ -15,7 +15,7 @@ from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
 from taggit.models import TaggedItemBase
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.contrib.routable_page.models import path
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, PageManager, Revision
 from wagtail.query import PageQuerySet
@@ -24,8 +24,11 @@ from wagtail.search import index
 from articles.blocks import ArticleBodyBlock, new_article_body
 from articles.body import Body, resolve_together
 from comments.models import Step, TakesComments
+from exercises.models import Followed
+from exercises.records import Exercise
 from exercises.resolve import keep_library_text
 from pages.models import BasePage
+from pages.pictures import prefetch
 
 
 class ArticleQuerySet(PageQuerySet):
@@ -54,7 +57,7 @@ def topics_with_names() -> Prefetch:
     return Prefetch("topics", ArticleTopic.objects.select_related("topic"))
 
 
-class ArticlePage(RoutablePageMixin, BasePage, TakesComments):
+class ArticlePage(Followed, BasePage, TakesComments):
     """An article with its people, body and derived figures.
 
     `exercise_count`, `video_seconds`, `routine_seconds` and `reading_minutes` are counted from
@@ -150,8 +153,8 @@ class ArticlePage(RoutablePageMixin, BasePage, TakesComments):
 
     @property
     def preview_modes(self) -> list[tuple[str, Any]]:
-        """The article, and its print sheet."""
-        return [*super().preview_modes, ("print", _("Print sheet"))]
+        """The article, its print sheet and its session."""
+        return [*super().preview_modes, ("print", _("Print sheet")), ("follow", _("Follow along"))]
 
     def get_route_paths(self) -> list[str]:
         """The print sheet's old address leads on, too."""
@@ -230,11 +233,24 @@ class ArticlePage(RoutablePageMixin, BasePage, TakesComments):
         context = {**super().get_context(request), **sheet_context(self, request)}
         return TemplateResponse(request, "articles/print_sheet.html", context)
 
+    def followed_exercises(self) -> Sequence[Exercise]:
+        """The exercises of all its lists."""
+        prefetch(self.content.images)
+        return self.content.exercises
+
+    def follow_context(self, request: HttpRequest) -> dict:
+        """The video, what is needed, the disclaimer, and articles to read next."""
+        from articles.context import session_context
+
+        return session_context(self, request)
+
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
-        """The article or its print sheet, as it would be published."""
-        return (
-            self.print_sheet(request) if mode_name == "print" else super().serve_preview(request, mode_name)
-        )
+        """The article, its print sheet or (once it has exercises) its session, as it would be published."""
+        if mode_name == "print":
+            return self.print_sheet(request)
+        if mode_name == "follow" and self.content.exercises:
+            return self.follow(request)
+        return super().serve_preview(request, mode_name)
 
     def get_social_image(self) -> Any:
         """The lead image."""

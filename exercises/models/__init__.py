@@ -7,6 +7,7 @@ from .exercise_page import (
     ExerciseMuscle,
     ExercisePage,
 )
+from .followed import Followed
 from .taxonomy import Equipment, Muscle
 
 __all__ = [
@@ -16,5 +17,6 @@ __all__ = [
     "ExerciseIndexPage",
     "ExerciseMuscle",
     "ExercisePage",
+    "Followed",
     "Muscle",
 ]

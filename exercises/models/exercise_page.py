@@ -15,7 +15,9 @@ from wagtail.search import index
 
 from comments.models import TakesComments
 from exercises.dose import MAX_REPS, MAX_SECONDS, MAX_SETS, Dose, Side, dose_errors
+from exercises.models.followed import Followed
 from exercises.models.taxonomy import BodyArea, Level
+from exercises.records import Exercise
 from pages.models import BasePage
 
 
@@ -26,7 +28,7 @@ def _count(label: Any, maximum: int, help_text: Any = "") -> models.PositiveSmal
     )
 
 
-class ExercisePage(BasePage, TakesComments):
+class ExercisePage(Followed, BasePage, TakesComments):
     """One exercise of the library; the page's title is its name. One step, cue or mistake per line."""
 
     parent_page_types = ["exercises.ExerciseIndexPage"]
@@ -164,6 +166,16 @@ class ExercisePage(BasePage, TakesComments):
 
         context = super().get_context(request, *args, **kwargs)
         return {**context, **entry_context(self), **comments_context(self, request)}
+
+    def followed_exercises(self) -> list[Exercise]:
+        """The exercise itself."""
+        return [self.record]
+
+    def follow_context(self, request: HttpRequest) -> dict:
+        """What is needed, how long it takes, and the site's disclaimer."""
+        from exercises.library import session_context
+
+        return session_context(self, request)
 
     def is_author(self, user: Any) -> bool:
         """Whether `user` is the account of the person who wrote it."""

@@ -114,9 +114,9 @@ def _assert_can_be_scheduled(editor: Client, page: BasePage) -> None:
     assert not page.revisions.filter(approved_go_live_at__isnull=False).exists()
 
 
-def test_articles_are_previewed_on_screens_and_as_a_print_sheet() -> None:
+def test_articles_are_previewed_on_screens_as_a_print_sheet_and_as_a_session() -> None:
     page = factories.article()
-    assert [mode for mode, _label in page.preview_modes] == ["", "print"]
+    assert [mode for mode, _label in page.preview_modes] == ["", "print", "follow"]
     assert [size["name"] for size in page.preview_sizes] == ["mobile", "tablet", "desktop"]
 
 
