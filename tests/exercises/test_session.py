@@ -61,7 +61,8 @@ def test_no_set_and_no_side_is_lost_and_none_is_invented(dose: Dose) -> None:
     worked = [(phase.set, phase.side) for phase in phases if phase.is_work]
     assert worked == [(number, side) for number in range(1, (dose.sets or 1) + 1) for side in sides]
     kinds = Counter(phase.kind for phase in phases)
-    assert kinds[Kind.READY] == 1 and phases[0].kind == Kind.READY
+    assert kinds[Kind.READY] == 1
+    assert phases[0].kind == Kind.READY
     assert kinds[Kind.REST] == (dose.sets or 1) - 1
     assert kinds[Kind.SWITCH] == ((dose.sets or 1) if dose.side == Side.EACH else 0)
     assert phases[-1].is_work
