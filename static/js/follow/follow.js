@@ -46,6 +46,12 @@ const features = [
   () => import("./attention.js"),
   () => import("./finish.js"),
   () => import("./keys.js"),
+  () => import("./cues.js"),
+  () => import("./beeps.js"),
+  () => import("./voice.js"),
+  () => import("./sound.js"),
+  () => import("./wake.js"),
+  () => import("./media_session.js"),
 ];
 for (const load of features) {
   load().then(({ attach }) => attach(follow)).catch((error) => console.error(error));

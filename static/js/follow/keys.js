@@ -1,16 +1,33 @@
-/** Keys: space, arrows, ?; off where the reader switched them off, or where a key has its own meaning. */
-const KEYS = { " ": "main", ArrowRight: "skip", ArrowLeft: "back", ArrowUp: "add", "?": "help" };
-const BUSY = "input, select, textarea, button, summary, a, dialog";
+/**
+ * Keys, those of presenters and remote controls too. Off where the reader switched them off; where a key
+ * has a meaning of its own, it keeps it.
+ */
+const KEYS = {
+  " ": "main", Enter: "main", MediaPlayPause: "main",
+  ArrowRight: "skip", PageDown: "skip", MediaTrackNext: "skip",
+  ArrowLeft: "back", PageUp: "back", MediaTrackPrevious: "back",
+  ArrowUp: "add",
+  "?": "help",
+};
+const FIELDS = "input, select, textarea, video, audio, [contenteditable]";
+const PRESSED = "button, summary, a[href]";
+
+/** Whether the page, the browser or what has the focus needs this key itself. */
+function isTaken({ key, target, ctrlKey, metaKey, altKey, defaultPrevented, isComposing }) {
+  if (ctrlKey || metaKey || altKey || defaultPrevented || isComposing) return true;
+  if (document.querySelector("dialog[open]") || target.closest?.(FIELDS)) return true;
+  if (key === " " || key === "Enter") return Boolean(target.closest?.(PRESSED));
+  if (key.startsWith("Page")) return document.documentElement.scrollHeight > innerHeight + 1;
+  // Where the page holds the media keys (media_session.js), they come that way, and would come twice.
+  return key.startsWith("Media") && (navigator.mediaSession?.playbackState ?? "none") !== "none";
+}
 
 export function attach({ session, settings, stage, press }) {
   addEventListener("keydown", (event) => {
     const name = KEYS[event.key];
-    if (!name || !settings.values.keys || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-    if (document.querySelector("dialog[open]") || (stage.element.hidden && name !== "help")) return;
-    // Space on a button presses that button.
-    if (event.key === " " && event.target.closest(BUSY)) return;
-    if (session.state === "idle" && name !== "help") return;
+    if (!name || !settings.values.keys || isTaken(event)) return;
+    if (name !== "help" && (stage.element.hidden || session.state === "idle")) return;
     event.preventDefault();
-    press(name);
+    if (!event.repeat) press(name);
   });
 }

@@ -16,18 +16,33 @@ export function settingsOf(form) {
       return Object.fromEntries(fields.map((field) => [field.name, valueOf(field)]));
     },
     onChange(callback) { listeners.add(callback); },
+    /** Other values for some names, as if the reader had chosen them in the form. */
+    change(values) {
+      restore(fields, values);
+      changed();
+    },
     reset() {
       form.reset();
       tell();
     },
   };
 
-  function tell() { listeners.forEach((callback) => callback(settings.values)); }
+  function tell() {
+    for (const callback of listeners) {
+      try {
+        callback(settings.values);
+      } catch (error) {
+        console.error(error); // a feature that fails keeps a change from no other
+      }
+    }
+  }
 
-  form.addEventListener("change", () => {
+  function changed() {
     kept.write(settings.values);
     tell();
-  });
+  }
+
+  form.addEventListener("change", changed);
   return settings;
 }
 
