@@ -96,6 +96,16 @@ class Dose:
         return _("rest %d s") % self.rest_seconds if self.rest_seconds else ""
 
 
+def minutes_of(seconds: int) -> int:
+    """Seconds as the whole minutes of "about 14 min": the nearest, at least one."""
+    return max(1, (seconds + 30) // 60)
+
+
+def seconds_of(minutes: int) -> int:
+    """The most seconds that still read as `minutes`, so that a list and its cards agree."""
+    return minutes * 60 + 29
+
+
 def dose_errors(data: Mapping[str, Any], complete: bool = True) -> dict[str, str]:
     """What is wrong with a typed dose, by field name.
 

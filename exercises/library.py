@@ -6,10 +6,12 @@ from typing import Any
 
 from django.core.paginator import Page as Slice
 from django.db.models import Count, Prefetch, QuerySet
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, QueryDict
 from django.utils.translation import gettext as _
 from wagtail.models import Page, ReferenceIndex
 
+from exercises.fitting import entries_that_fit
+from exercises.having import HavingForm, having_options, own_pace_option
 from exercises.models import (
     Equipment,
     ExerciseEquipment,
@@ -25,6 +27,8 @@ from pages.readers import open_to_readers
 
 PER_PAGE = 24
 NO_EQUIPMENT = "none"
+# One exercise is a matter of minutes.
+MINUTES = (1, 2, 3, 5, 10)
 # An easier or harder exercise isn't a use: it loses a link, never its text.
 VARIATIONS = ("easier_page", "harder_page")
 COLUMNS = {
@@ -37,32 +41,49 @@ COLUMNS = {
 
 @dataclass(frozen=True)
 class Listing:
-    """What the library page shows: the exercises of one page, the filters, the chosen ones in words."""
+    """What the library page shows: the exercises of one page, the filters, the chosen ones in words.
+
+    `form` asks what a reader has and keeps the `kept` filters; `own_pace` leads to what would fit but for a
+    time, where one was chosen.
+    """
 
     exercises: Slice
     facets: list[Facet]
     chosen: list[Option]
     total: int
     query: str
+    form: HavingForm
+    kept: dict[str, str]
+    own_pace: Option | None
 
 
-def list_exercises(index: ExerciseIndexPage, params: Mapping[str, str]) -> Listing:
+def list_exercises(index: ExerciseIndexPage, params: QueryDict) -> Listing:
     """The listing for the query `params`; Http404 for a filter or page that does not exist."""
-    labels = _labels()
+    equipment = list(Equipment.objects.all())
+    labels = _labels(equipment)
     chosen = _chosen(params, labels)
-    entries = open_to_readers(ExercisePage.objects.child_of(index))
+    form = HavingForm(params, equipment, MINUTES)
+    having = form.having()
+    every = open_to_readers(ExercisePage.objects.child_of(index))
+    entries = entries_that_fit(every, having)
     matching = _narrow(entries, chosen)
     found = matching.order_by("title", "pk").prefetch_related(*pictures_of_cards(), _equipment_of_cards())
     exercises = page_of(found, params, PER_PAGE)
     return Listing(
         exercises=exercises,
-        facets=[_facet(entries, name, labels[name], chosen) for name in COLUMNS],
+        facets=[_facet(entries, name, labels[name], chosen, having.params) for name in COLUMNS],
         chosen=[
-            Option(labels[name][value], 0, address(chosen, **{name: ""}), True)
+            Option(labels[name][value], 0, address({**chosen, **having.params}, **{name: ""}), True)
             for name, value in chosen.items()
-        ],
+        ]
+        + having_options(having, chosen),
         total=exercises.paginator.count,
-        query=address(chosen).rstrip("?"),
+        query=address({**chosen, **having.params}).rstrip("?"),
+        form=form,
+        kept=chosen,
+        own_pace=own_pace_option(
+            having, chosen, entries_that_fit(_narrow(every, chosen), having.at_own_pace)
+        ),
     )
 
 
@@ -107,7 +128,7 @@ def pages_using(page: ExercisePage, visible_only: bool = True) -> list[Page]:
     return list(open_to_readers(pages) if visible_only else pages.live())
 
 
-def _labels() -> dict[str, dict[str, str]]:
+def _labels(equipment: list[Equipment]) -> dict[str, dict[str, str]]:
     return {
         "area": {value: str(label) for value, label in BodyArea.choices},
         "level": {value: str(label) for value, label in Level.choices},
@@ -116,7 +137,7 @@ def _labels() -> dict[str, dict[str, str]]:
         ),
         "equipment": {
             NO_EQUIPMENT: _("No equipment"),
-            **{kit.slug: kit.name for kit in Equipment.objects.all()},
+            **{kit.slug: kit.name for kit in equipment},
         },
     }
 
@@ -142,8 +163,13 @@ def _narrow(entries: QuerySet, chosen: Mapping[str, str]) -> QuerySet:
     return entries
 
 
-def _facet(entries: QuerySet, name: str, labels: dict[str, str], chosen: dict[str, str]) -> Facet:
-    """One filter, each option counted as the other filters stand; options that leave nothing are left out."""
+def _facet(
+    entries: QuerySet, name: str, labels: dict[str, str], chosen: dict[str, str], kept: dict[str, Any]
+) -> Facet:
+    """One filter, each option counted as the other filters stand; options that leave nothing are left out.
+
+    Its links keep the parameters `kept`, by which `entries` are narrowed already.
+    """
     others = {key: value for key, value in chosen.items() if key != name}
     rows = _narrow(entries, others).order_by().values_list(COLUMNS[name]).annotate(Count("pk", distinct=True))
     counts = {value if value is not None else NO_EQUIPMENT: count for value, count in rows}
@@ -151,7 +177,7 @@ def _facet(entries: QuerySet, name: str, labels: dict[str, str], chosen: dict[st
         Option(
             label,
             counts[value],
-            address(chosen, **{name: "" if chosen.get(name) == value else value}),
+            address({**chosen, **kept}, **{name: "" if chosen.get(name) == value else value}),
             chosen.get(name) == value,
         )
         for value, label in labels.items()
@@ -161,6 +187,7 @@ def _facet(entries: QuerySet, name: str, labels: dict[str, str], chosen: dict[st
         "area": _("Body area"),
         "level": _("Level"),
         "muscle": _("Muscle"),
-        "equipment": _("Equipment"),
+        # Not "equipment": what a reader has is asked for beside it.
+        "equipment": _("Uses"),
     }
     return Facet(headings[name], name, options)

@@ -32,10 +32,19 @@ class Clip:
 
 @dataclass(frozen=True)
 class NeededItem:
-    """A piece of equipment: its name, and what the library knows about it (None where it is only typed)."""
+    """A piece of equipment: its name, and what the library knows about it (None where it is only typed).
+
+    `stored_name` is the name that remains if the library's equipment is deleted.
+    """
 
     name: str
     equipment: Any = None
+    stored_name: str = ""
+
+    @property
+    def key(self) -> tuple[int | None, str]:
+        """The library's number of it (None where it is only typed) and the name to compare it by."""
+        return self.equipment.pk if self.equipment else None, (self.stored_name or self.name).casefold()
 
     @property
     def note(self) -> str:
@@ -115,6 +124,12 @@ def needed(exercises: list[Exercise]) -> list[NeededItem]:
         for item in exercise.equipment:
             items.setdefault(item.name.casefold(), item)
     return list(items.values())
+
+
+def without(exercises: list[Exercise], item: NeededItem) -> list[Exercise]:
+    """Those of `exercises` that can be done without `item`."""
+    name = item.name.casefold()
+    return [one for one in exercises if all(other.name.casefold() != name for other in one.equipment)]
 
 
 def total_seconds(exercises: list[Exercise]) -> int | None:

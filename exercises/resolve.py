@@ -131,7 +131,7 @@ class Lookup:
 
     def _needed(self, item: dict[str, Any]) -> NeededItem:
         known = self.equipment.get(item["id"])
-        return NeededItem(known.name if known else item["name"], known)
+        return NeededItem(known.name if known else item["name"], known, item["name"])
 
     def _variation(self, data: dict[str, Any], name: str) -> Variation | None:
         text = data.get(name, "")

@@ -80,8 +80,10 @@ def test_a_list_of_articles_costs_the_same_however_long_it_is(client: Client, co
     factories.topic()
     author, index = factories.person(), factories.article_index()
     bulk.add_articles(index, [author], count)
-    assert _queries(client, index.url) == 12
-    assert _queries(client, f"{index.url}?page=2") == 12
+    assert _queries(client, index.url) == 13
+    assert _queries(client, f"{index.url}?page=2") == 13
+    assert _queries(client, f"{index.url}?have=none") == 13
+    assert _queries(client, f"{index.url}?have=none&minutes=5") == 11  # no cards, one number more
 
 
 @pytest.mark.parametrize("count", [10, 300])
@@ -91,6 +93,7 @@ def test_the_library_costs_the_same_however_much_it_holds(client: Client, count:
     index = ExerciseIndexPage.objects.get()
     bulk.add_exercises(index, count)
     assert _queries(client, index.url) == 18
+    assert _queries(client, f"{index.url}?have=loop-band") == 18
 
 
 @pytest.mark.parametrize(

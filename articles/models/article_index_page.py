@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Count, Q, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
@@ -12,15 +12,14 @@ from wagtail.search import index
 
 from articles.models.article_page import ArticlePage, ArticleQuerySet
 from articles.models.topic import Topic
-from comments.counting import with_comment_counts
-from pages.listing import Option, address, page_of
+from pages.listing import address
 from pages.models import BasePage
 from pages.readers import open_to_readers
 from pages.structured_data import without_empty
 
 
 class ArticleIndexPage(RoutablePageMixin, BasePage):
-    """All articles; ?topic= narrows, ?page= turns, feed/ and feed/atom/ are the feeds."""
+    """All articles; ?topic=, ?have= and ?minutes= narrow, ?page= turns, feed/ and feed/atom/ are the feeds."""
 
     parent_page_types = ["home.HomePage"]
     subpage_types = ["articles.ArticlePage"]
@@ -44,33 +43,25 @@ class ArticleIndexPage(RoutablePageMixin, BasePage):
         """The articles a reader may open, newest first: the one query behind list, topics and feeds."""
         return open_to_readers(ArticlePage.objects.child_of(self)).in_listing_order()
 
-    def get_topics(self) -> QuerySet[Topic]:
-        """Topics that have an article to read, with `article_count`."""
-        visible = Q(articles__page__in=self.get_articles().order_by().values("pk"))
+    def get_topics(self, among: ArticleQuerySet | None = None) -> QuerySet[Topic]:
+        """Topics that have an article to read, or one of `among`, with `article_count`."""
+        articles = self.get_articles() if among is None else among
+        visible = Q(articles__page__in=articles.order_by().values("pk"))
         return Topic.objects.annotate(article_count=Count("articles", filter=visible)).filter(
             article_count__gt=0
         )
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
-        """Adds `articles` (one page), `topics` as options, the chosen `topic` and the `query` to keep."""
-        topics = list(self.get_topics())
-        topic = self.topic = _chosen(topics, request.GET.get("topic", ""))
-        articles = self.get_articles()
-        if topic:
-            articles = articles.filter(topics__topic=topic)
-        shown = page_of(articles.for_cards(), request.GET, self.per_page)
-        with_comment_counts(list(shown))
-        chosen = {"topic": topic.slug} if topic else {}
+        """Adds `listing` (see articles.listing.Listing), its `topic`, and what of the query is canonical."""
+        from articles.listing import list_articles
+
+        listing = list_articles(self, request.GET)
+        self.topic = listing.topic
         return {
             **super().get_context(request, *args, **kwargs),
-            "articles": shown,
-            "topic": topic,
-            "topics": [
-                Option(one.name, one.article_count, address({"topic": one.slug}), one == topic)
-                for one in topics
-            ],
-            "query": address(chosen).rstrip("?"),
-            "canonical_query": address(chosen, page=_turned(shown)).rstrip("?"),
+            "listing": listing,
+            "topic": listing.topic,
+            "canonical_query": listing.canonical_query,
         }
 
     def get_route_paths(self) -> list[str]:
@@ -101,17 +92,3 @@ class ArticleIndexPage(RoutablePageMixin, BasePage):
         from articles.feeds import AtomFeed
 
         return AtomFeed(self)(request)
-
-
-def _turned(shown: Any) -> str:
-    """The number of a page as the address says it; the first is not said."""
-    return str(shown.number) if shown.number > 1 else ""
-
-
-def _chosen(topics: list[Topic], slug: str) -> Topic | None:
-    if not slug:
-        return None
-    for topic in topics:
-        if topic.slug == slug:
-            return topic
-    raise Http404(_("There is no such topic."))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -61,7 +61,8 @@ class ArticlePage(Followed, BasePage, TakesComments):
     """An article with its people, body and derived figures.
 
     `exercise_count`, `video_seconds`, `routine_seconds` and `reading_minutes` are counted from
-    the body at every save, so that lists need not read bodies; None means "not known".
+    the body at every save, so that lists need not read bodies; None means "not known". So are
+    `needs`, the equipment that lists are filtered by.
     """
 
     parent_page_types = ["articles.ArticleIndexPage"]
@@ -180,11 +181,18 @@ class ArticlePage(Followed, BasePage, TakesComments):
         return missing
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Count the derived figures anew."""
+        """Count the derived figures anew, and what the exercises need wherever the body is written."""
+        from articles.needs import write_needs
+
         self.__dict__.pop("content", None)
-        for name, value in Body(self.body).figures().items():
+        content = Body(self.body)
+        for name, value in content.figures().items():
             setattr(self, name, value)
-        super().save(*args, **kwargs)
+        fields = kwargs.get("update_fields")
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            if fields is None or "body" in fields:
+                write_needs(self, content)
 
     def prepare_to_publish(self, revision: Revision) -> None:
         """Besides the checks: keep the text of chosen library exercises as it stands now."""

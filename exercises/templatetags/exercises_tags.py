@@ -4,8 +4,11 @@ from typing import Any
 
 from django import template
 
+from exercises.dose import minutes_of
 from exercises.library import pictures_of_cards
 from exercises.models import ExercisePage
+from exercises.records import Exercise, NeededItem
+from exercises.records import without as exercises_without
 from pages.readers import open_to_readers
 
 register = template.Library()
@@ -21,4 +24,10 @@ def exercises_by(person: Any) -> list[ExercisePage]:
 @register.filter
 def minutes(seconds: int | None) -> int:
     """Seconds as whole minutes for "about 14 min", at least one."""
-    return max(1, round((seconds or 0) / 60))
+    return minutes_of(seconds or 0)
+
+
+@register.filter
+def without(exercises: list[Exercise], item: NeededItem) -> list[Exercise]:
+    """Those of an article's exercises that can be done without `item`."""
+    return exercises_without(exercises, item)

@@ -39,7 +39,7 @@ def page_of(objects: Any, params: Mapping[str, str], per_page: int) -> Page:
         raise Http404(_("There is no such page of this list.")) from None
 
 
-def address(chosen: Mapping[str, str], **changes: str) -> str:
-    """The query string of `chosen` filters with `changes`; an empty value drops its filter."""
+def address(chosen: Mapping[str, str | list[str]], **changes: str | list[str]) -> str:
+    """The query string of `chosen` filters with `changes`; an empty value drops its filter, a list repeats it."""
     merged = {name: value for name, value in {**chosen, **changes}.items() if value}
-    return f"?{urlencode(merged)}" if merged else "?"
+    return f"?{urlencode(merged, doseq=True)}" if merged else "?"

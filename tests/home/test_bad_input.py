@@ -31,6 +31,8 @@ def stranger() -> Client:
         ("/articles/?topic[]=x&unknown=1", 200),
         ("/articles/?page=1&page=1", 200),
         *[(f"/exercises/?{name}=nowhere", 404) for name in ("area", "level", "muscle", "equipment")],
+        *[(f"/{name}/?{query}", 404) for name in ("articles", "exercises") for query in ("have=nowhere", "have=%00", "have=none&have=nowhere", "minutes=7", "minutes=-1", "minutes=%00", "minutes=%D9%A5", "have=none&topic=%00&area=%00")],
+        *[(f"/{name}/?have=&minutes=&have=none", 200) for name in ("articles", "exercises")],
         ("/exercises/?area=%00", 404),
         ("/exercises/?area=", 200),
         ("/exercises/?area=hips", 200),
