@@ -99,7 +99,7 @@ class HavingForm(forms.Form):
         self.fields["have"].choices = [(NOTHING, _("No equipment")), *things]  # type: ignore[attr-defined]
         times = [(str(one), ngettext("%d minute", "%d minutes", one) % one) for one in lengths]
         self.fields["minutes"].choices = [  # type: ignore[attr-defined]
-            ("", _("Any time")), *times, (OWN_PACE, _("At your own pace")),
+            ("", _("Any time")), *times, (OWN_PACE, _("Your own pace")),
         ]  # fmt: skip
 
     def having(self) -> Having:
