@@ -69,6 +69,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "article": lambda: _article().url,
     "print sheet": lambda: _article().print_url,
     "article index": lambda: (_article(), factories.article_index().url)[1],
+    "what fits": lambda: (_article(), f"{factories.article_index().url}?have=loop-band&minutes=5")[1],
     "empty article index": lambda: factories.article_index().url,
     "exercise": lambda: (
         factories.exercise(muscles=[factories.muscle()], equipment=[factories.equipment()]).url
