@@ -70,7 +70,7 @@ def list_articles(index: ArticleIndexPage, params: QueryDict) -> Listing:
 
 
 def _chosen(index: ArticleIndexPage, topics: list[Topic], slug: str) -> Topic | None:
-    """The topic that the address names, also where nothing of it fits; Http404 where there is none to read."""
+    """The topic that the address names, also where nothing of it fits; Http404 where it has none at all."""
     if not slug:
         return None
     found = next((topic for topic in topics if topic.slug == slug), None)

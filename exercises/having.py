@@ -74,7 +74,7 @@ def having_options(having: Having, kept: Params) -> list[Option]:
 
 
 def own_pace_option(having: Having, kept: Params, untimed: QuerySet) -> Option | None:
-    """The link to `untimed`, what would fit but gives no time; None where no time was chosen, or none would."""
+    """The link to `untimed`, what would fit but gives no time; None where there is none, or no time asked."""
     count = untimed.count() if having.minutes is not None else 0
     if not count:
         return None

@@ -19,7 +19,7 @@ from pages.structured_data import without_empty
 
 
 class ArticleIndexPage(RoutablePageMixin, BasePage):
-    """All articles; ?topic=, ?have= and ?minutes= narrow, ?page= turns, feed/ and feed/atom/ are the feeds."""
+    """All articles; ?topic=, ?have= and ?minutes= narrow, ?page= turns; feed/ and feed/atom/ are feeds."""
 
     parent_page_types = ["home.HomePage"]
     subpage_types = ["articles.ArticlePage"]

@@ -40,6 +40,9 @@ def page_of(objects: Any, params: Mapping[str, str], per_page: int) -> Page:
 
 
 def address(chosen: Mapping[str, str | list[str]], **changes: str | list[str]) -> str:
-    """The query string of `chosen` filters with `changes`; an empty value drops its filter, a list repeats it."""
+    """The query string of `chosen` filters with `changes`; an empty value drops its filter.
+
+    A list repeats its parameter.
+    """
     merged = {name: value for name, value in {**chosen, **changes}.items() if value}
     return f"?{urlencode(merged, doseq=True)}" if merged else "?"
