@@ -95,7 +95,9 @@ class HavingForm(forms.Form):
         data.setlist("have", _said(params.getlist("have")))
         super().__init__(data)
         self.equipment = {thing.slug: thing for thing in equipment}
-        things = [(thing.slug, thing.name) for thing in equipment]
+        # What is chosen comes first: a long list scrolls.
+        first = sorted(equipment, key=lambda thing: thing.slug not in data.getlist("have"))
+        things = [(thing.slug, thing.name) for thing in first]
         self.fields["have"].choices = [(NOTHING, _("No equipment")), *things]  # type: ignore[attr-defined]
         times = [(str(one), ngettext("%d minute", "%d minutes", one) % one) for one in lengths]
         self.fields["minutes"].choices = [  # type: ignore[attr-defined]
