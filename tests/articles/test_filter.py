@@ -277,11 +277,14 @@ def test_cards_and_the_article_tell_the_time_or_that_there_is_none(
     assert "pace" not in told["Words only"]
     page = _soup(client, ArticlePage.objects.get(title="Mat at leisure").url)
     assert "at your own pace" in page.select_one(".plan .sum").get_text(" ", strip=True)
+    assert "At your own pace" in page.select_one(".needs").get_text(" ", strip=True)
+    needs = _soup(client, ArticlePage.objects.get(title="Bare and brief").url).select(".needs-list > li")
+    assert [item.b.get_text(strip=True) for item in needs] == ["No equipment", "4 minutes"]
 
 
 def test_an_article_says_how_much_of_it_goes_without_each_thing(shelf: None, client: Client) -> None:
     page = _article("Two things", "Mat", "Loop band")
-    mat, band = _soup(client, page.url).select(".needs-list > li")
+    mat, band, _time = _soup(client, page.url).select(".needs-list > li")
     assert mat.summary.get_text(" ", strip=True) == "Without it: 2 of 3 (Mat)"
     anchors = [exercise.anchor for exercise in page.content.exercises]
     assert [a["href"] for a in mat.select("details a")] == [f"#{anchors[1]}", f"#{anchors[2]}"]
@@ -291,6 +294,6 @@ def test_an_article_says_how_much_of_it_goes_without_each_thing(shelf: None, cli
 def test_a_thing_that_every_exercise_needs_is_said_to_be(shelf: None, client: Client) -> None:
     block = factories.exercise_block(equipment=[{"id": None, "name": "Mat"}])
     page = factories.article(body=[factories.exercise_list(block, block)])
-    (mat,) = _soup(client, page.url).select(".needs-list > li")
+    mat, _time = _soup(client, page.url).select(".needs-list > li")
     assert "In every exercise" in mat.get_text()
     assert mat.summary is None
