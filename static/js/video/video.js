@@ -5,6 +5,7 @@
  * where it begins by itself), moves the focus into the player and returns its transport, which has
  * the calls that transports/file.js lists. A provider's façade asks nothing of the provider before.
  */
+import { playerFrame } from "./frame.js";
 import { fileTransport } from "./transports/file.js";
 import { FrameTransport } from "./transports/frame.js";
 import { vimeo } from "./transports/vimeo.js";
@@ -37,7 +38,8 @@ function facade(root, provider) {
     root,
     open(second) {
       if (opened) return opened.open(second);
-      const iframe = playerFrame(root, provider, second);
+      const { embed, title } = root.dataset;
+      const iframe = playerFrame(provider, provider.addressAt(embed, second), title);
       const transport = new FrameTransport(iframe, provider);
       root.querySelector("a.play").replaceWith(iframe);
       iframe.focus({ preventScroll: true });
@@ -45,17 +47,4 @@ function facade(root, provider) {
       return transport;
     },
   };
-}
-
-function playerFrame({ dataset }, provider, second) {
-  const address = provider.addressAt(dataset.embed, second);
-  if (new URL(address).origin !== provider.origin) throw new Error(`Not ${provider.origin}: ${address}`);
-  const iframe = document.createElement("iframe");
-  iframe.title = dataset.title;
-  iframe.allow = "autoplay; picture-in-picture; encrypted-media";
-  iframe.allowFullscreen = true; // naming fullscreen in allow as well earns a warning in the console
-  // YouTube refuses to play for a page that does not say where it is (error 153).
-  iframe.referrerPolicy = "strict-origin-when-cross-origin";
-  iframe.src = address;
-  return iframe;
 }

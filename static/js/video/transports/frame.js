@@ -1,13 +1,14 @@
 /**
- * Drives a provider's player in an iframe by postMessage, with the five calls of transports/file.js.
+ * Drives a provider's player in an iframe by postMessage, with the calls that file.js lists.
  *
  * None of the provider's scripts runs on our page. We speak only to the provider's origin and
  * believe only messages from this iframe and that origin. A player starts to listen some time after
  * its page has loaded, so we knock until it answers. If it stays silent, its own controls still
- * work, and a seek loads it again at that second.
+ * work, and a seek loads it again at that second, unless `reloads` is false.
  *
  * A provider is { origin, addressAt(address, seconds), knock, isReady(data), greetings,
- * play, pause, seek(seconds), hear(data) }; hear gives { time, ended }, each undefined if not told.
+ * play, pause, seek(seconds), mute(isMuted), hear(data) }; hear gives { time, length, ended }, each
+ * undefined if not told.
  */
 const PATIENCE = 5000;
 const BETWEEN_KNOCKS = 400;
@@ -18,14 +19,18 @@ export class FrameTransport {
   #state = "waiting"; // then "open", or "silent"
   #unsent = [];
   #wantedSecond = null;
+  #reloads;
+  #length;
   #ended = false;
   #timers = {};
-  #listeners = { time: new Set(), end: new Set() };
+  #listeners = { time: new Set(), end: new Set(), silence: new Set() };
+  #hearing = new AbortController();
 
-  constructor(iframe, provider) {
+  constructor(iframe, provider, { reloads = true } = {}) {
     this.#iframe = iframe;
     this.#provider = provider;
-    addEventListener("message", (event) => this.#receive(event));
+    this.#reloads = reloads;
+    addEventListener("message", (event) => this.#receive(event), { signal: this.#hearing.signal });
     // Only then is the provider's page there; a message sent earlier would meet an empty frame.
     iframe.addEventListener("load", () => this.#knock());
     this.#wait();
@@ -36,7 +41,7 @@ export class FrameTransport {
   pause() { this.#command(this.#provider.pause); }
 
   seek(seconds) {
-    if (this.#state === "silent") {
+    if (this.#state === "silent" && this.#reloads) {
       this.#reloadAt(seconds);
       return;
     }
@@ -44,16 +49,26 @@ export class FrameTransport {
     this.#command(this.#provider.seek(seconds));
   }
 
+  mute(isMuted) { this.#command(this.#provider.mute(isMuted)); }
+
+  close() {
+    this.#hearing.abort();
+    this.#quiet("closed");
+    this.#iframe.remove();
+  }
+
   onTime(callback) { return this.#subscribe("time", callback); }
 
   onEnd(callback) { return this.#subscribe("end", callback); }
+
+  onSilence(callback) { return this.#subscribe("silence", callback); }
 
   #subscribe(what, callback) {
     this.#listeners[what].add(callback);
     return () => this.#listeners[what].delete(callback);
   }
 
-  #tell(what, value) { this.#listeners[what].forEach((callback) => callback(value)); }
+  #tell(what, ...values) { this.#listeners[what].forEach((callback) => callback(...values)); }
 
   #send(message) { this.#iframe.contentWindow?.postMessage(message, this.#provider.origin); }
 
@@ -80,8 +95,9 @@ export class FrameTransport {
     if (origin !== this.#provider.origin || source !== this.#iframe.contentWindow) return;
     const message = parsed(data);
     if (this.#state !== "open" && this.#provider.isReady(message)) this.#answered();
-    const { time, ended } = this.#provider.hear(message);
-    if (Number.isFinite(time)) this.#tell("time", time);
+    const { time, length, ended } = this.#provider.hear(message);
+    if (length > 0) this.#length = length;
+    if (Number.isFinite(time)) this.#tell("time", time, this.#length);
     if (ended && !this.#ended) this.#tell("end");
     this.#ended = ended ?? this.#ended;
   }
@@ -90,12 +106,14 @@ export class FrameTransport {
     this.#quiet("open");
     this.#provider.greetings.forEach((message) => this.#send(message));
     this.#unsent.splice(0).forEach((message) => this.#send(message));
+    this.#tell("silence", false);
   }
 
   #giveUp() {
     this.#quiet("silent");
     this.#unsent = [];
-    if (this.#wantedSecond !== null) this.#reloadAt(this.#wantedSecond);
+    this.#tell("silence", true);
+    if (this.#wantedSecond !== null && this.#reloads) this.#reloadAt(this.#wantedSecond);
   }
 
   #quiet(state) {

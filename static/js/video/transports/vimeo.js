@@ -1,14 +1,20 @@
 /** What Vimeo's player understands and says; docs/video-players.md gives the sources. */
+/** The address with this parameter, beginning at that second (else where it began before). */
+function addressWith(parameter, address, second) {
+  const url = new URL(address);
+  url.searchParams.set(parameter, 1);
+  if (second !== undefined) url.hash = `t=${Math.floor(second)}s`;
+  return url.href;
+}
+
 export const vimeo = {
   origin: "https://player.vimeo.com",
 
-  /** The player's address, playing at once, from that second (else from where it began before). */
-  addressAt(address, seconds) {
-    const url = new URL(address);
-    url.searchParams.set("autoplay", 1);
-    if (seconds !== undefined) url.hash = `t=${Math.floor(seconds)}s`;
-    return url.href;
-  },
+  /** The player's address, playing at once. */
+  addressAt: (address, second) => addressWith("autoplay", address, second),
+
+  /** The player's address, silent and waiting for a command. */
+  waitingAt: (address, second) => addressWith("muted", address, second),
 
   knock: { method: "ping" },
   isReady: ({ event, method }) => event === "ready" || method === "ping",
@@ -17,9 +23,10 @@ export const vimeo = {
   play: { method: "play" },
   pause: { method: "pause" },
   seek: (value) => ({ method: "setCurrentTime", value }),
+  mute: (value) => ({ method: "setMuted", value }),
 
   hear({ event, data }) {
-    if (event === "timeupdate") return { time: data?.seconds, ended: false };
+    if (event === "timeupdate") return { time: data?.seconds, length: data?.duration, ended: false };
     return event === "ended" ? { ended: true } : {};
   },
 };
