@@ -44,6 +44,7 @@ settings.onChange((values) => session.replan(phasesFor(steps, values)));
 const features = [
   () => import("./announce.js"),
   () => import("./attention.js"),
+  () => import("./clips.js"),
   () => import("./finish.js"),
   () => import("./keys.js"),
   () => import("./cues.js"),
