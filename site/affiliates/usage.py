@@ -15,9 +15,6 @@ from wagtail.models import Page, ReferenceIndex
 
 from affiliates.models import AffiliateLink
 
-# Replacements may come in a row; further away than this nobody looks for a link.
-MAX_STEPS = 12
-
 
 class Use(NamedTuple):
     """A page that shows a link, or a setting of every page; `through` are the things in between."""
@@ -59,15 +56,13 @@ def _users_of(things: Iterable[_Thing]) -> dict[_Thing, list[_Thing]]:
     page_type = _type_of(Page)
     wanted = dict.fromkeys(things)  # with the specific type, where it is a page
     seen = set(wanted)
-    for _step in range(MAX_STEPS):
+    while wanted:
         found: dict[_Thing, int] = {}
         for thing, user, specific, path in _references(wanted):
             if thing.content_type != page_type or path.endswith(_shown_through(wanted[thing])):
                 users.setdefault(thing, []).append(user)
                 found[user] = specific
         wanted = {user: specific for user, specific in found.items() if user not in seen}
-        if not wanted:
-            break
         seen |= wanted.keys()
     return users
 

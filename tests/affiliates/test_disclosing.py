@@ -12,6 +12,7 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from affiliates.current import current_links
 from affiliates.disclosing import disclose
 from pages.link_marks import MARK
 from tests import factories
@@ -129,6 +130,20 @@ def test_an_ended_link_turns_into_its_replacement(request_: Any, ended: dict) ->
     old = link(replacement=newer, **ended)
     soup = _read(disclose(_page(f'<p><a data-paid-link="{old.pk}">Bands</a></p>'), request_))
     assert soup.select_one("p a[rel]")["href"] == new.destination
+
+
+def test_a_long_row_of_replacements_is_followed_to_its_end_with_one_query(
+    django_assert_num_queries: Any,
+) -> None:
+    yesterday = timezone.localdate() - timedelta(days=1)
+    here = new = link()
+    for number in range(9):
+        new = link(replacement=new, **({"expires_on": yesterday} if number % 2 else {"is_on": False}))
+    by_slug, nowhere = link(is_on=False, replacement=new), link(is_on=False)
+    with django_assert_num_queries(1):
+        found = current_links([new.pk, here.pk, nowhere.pk, 10**18 - 1], slugs={by_slug.slug, "none"})
+        assert {one.programme.label for one in found.values()} == {"paid link"}
+    assert found == {new.pk: here, here.pk: here, by_slug.slug: here}
 
 
 def test_an_ended_link_without_replacement_is_plain_text_and_needs_no_disclosure(request_: Any) -> None:

@@ -100,6 +100,14 @@ def test_a_link_that_stands_in_for_others_is_used_where_they_are() -> None:
     assert _found(newer) == ["Old page < Old"]
 
 
+def test_a_link_at_the_end_of_a_long_row_of_replacements_is_used_where_the_first_is() -> None:
+    end = one = link("End")
+    for number in range(15):
+        one = link(f"Earlier {number}", replacement=one)
+    factories.article("Old page", body=[_callout(one)])
+    assert [str(use.user) for use in uses_of(end)] == ["Old page"]
+
+
 def test_links_that_replace_each_other_in_a_circle_are_no_trouble() -> None:
     one = link("One")
     two = link("Two", replacement=one)
