@@ -1,4 +1,4 @@
-"""Lists of paid links in the admin: all of them, where one is used, and which to choose."""
+"""Lists of paid links in the admin: all of them, and where one is used."""
 
 from datetime import timedelta
 from typing import Any
@@ -6,7 +6,6 @@ from typing import Any
 from django.db.models import OuterRef, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.utils import timezone
-from django.utils.functional import cached_property
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter
@@ -14,7 +13,6 @@ from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.generic import UsageView as GenericUsageView
-from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
 from wagtail.snippets.views.snippets import DeleteView, EditView, IndexView, UsageView
 
 from affiliates.current import current_links
@@ -98,44 +96,6 @@ class LinkUsageView(UsageView):
         finder = AdminURLFinder(self.request.user)
         rows = [{"use": use, "address": finder.get_edit_url(use.user)} for use in object_list]
         return super(GenericUsageView, self).get_table(rows, **kwargs)
-
-
-class _WithState:
-    """What the chooser shows besides the name."""
-
-    @cached_property
-    def columns(self) -> list[Column]:
-        """Programme and state."""
-        return [
-            *super().columns,  # type: ignore[misc]
-            Column("programme", label=_("Programme"), accessor="programme"),
-            Column("state", label=_("State"), accessor="state"),
-        ]
-
-    def get_results_page(self, request: Any) -> Any:
-        """Tell each link how it stands."""
-        page = super().get_results_page(request)  # type: ignore[misc]
-        page.object_list = with_states(list(page.object_list))
-        return page
-
-    def get_object_list(self) -> QuerySet:
-        """With programmes."""
-        return AffiliateLink.objects.select_related("programme")
-
-
-class LinkChooseView(_WithState, ChooseView):
-    """The chooser."""
-
-
-class LinkChooseResultsView(_WithState, ChooseResultsView):
-    """What a search in it finds."""
-
-
-class LinkChooserViewSet(SnippetChooserViewSet):
-    """The chooser of blocks, equipment and rich text."""
-
-    choose_view_class = LinkChooseView
-    choose_results_view_class = LinkChooseResultsView
 
 
 def with_states(links: list[AffiliateLink]) -> list[Any]:

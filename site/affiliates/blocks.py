@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
+from affiliates.keys import key_of
 from affiliates.models import AffiliateLink
 
 
@@ -23,13 +24,17 @@ class LinkChooserBlock(SnippetChooserBlock):
         """The same for many; asks nothing."""
         return [self.to_python(value) for value in values]
 
+    def value_from_form(self, value: Any) -> AffiliateLink | None:
+        """The chosen link; none where the number that was sent is none."""
+        return super().value_from_form(value if isinstance(value, AffiliateLink) else key_of(value))
+
     def get_form_state(self, value: AffiliateLink | None) -> Any:
         """What the chooser shows, looked up by number."""
-        return self.widget.get_value_data(value.pk if value else None)
+        return self.widget.get_value_data(key_of(value.pk) if value else None)
 
     def render_basic(self, value: AffiliateLink | None, context: Any = None) -> str:
         """The link's name, where versions are compared."""
-        link = AffiliateLink.objects.filter(pk=value.pk).first() if value else None
+        link = AffiliateLink.objects.filter(pk=key_of(value.pk) or 0).first() if value else None
         return str(link or "")
 
 

@@ -9,6 +9,7 @@ from django.urls import get_script_prefix, reverse
 from wagtail.models import Site
 
 from affiliates.anchors import Anchor
+from affiliates.keys import key_of
 from affiliates.matching import as_browsers_read
 from affiliates.slugs import SLUG
 
@@ -23,7 +24,7 @@ def reference_of(anchor: Anchor, request: HttpRequest | None) -> Reference | Non
     a number that is none.
     """
     if (number := anchor.attributes.get("data-paid-link")) is not None:
-        return int(number) if number.isascii() and number.isdigit() and len(number) < 19 else 0
+        return key_of(number) or 0
     found = _ours(get_script_prefix()).match(unquote(_path_here(anchor.href, request)))
     return found[1] if found else None
 

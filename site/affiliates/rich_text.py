@@ -18,6 +18,7 @@ from wagtail.admin.rich_text.editors.draftail.features import EntityFeature
 from wagtail.rich_text import LinkHandler
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
+from affiliates.keys import key_of
 from affiliates.models import AffiliateLink
 
 FEATURE = "paid-link"
@@ -37,12 +38,13 @@ class PaidLinkHandler(LinkHandler):
     @classmethod
     def expand_db_attributes(cls, attrs: dict) -> str:
         """The opening tag. A number that is none leads to no link, whose text is then left plain."""
-        return f"<a{flatatt({'data-paid-link': _number(attrs) or 0})}>"
+        number = key_of(attrs.get("id")) or 0
+        return f"<a{flatatt({'data-paid-link': number})}>"
 
     @classmethod
     def extract_references(cls, attrs: dict) -> Iterator[tuple[Any, str, str, str]]:
         """For the reference index, which tells where a link is used."""
-        if number := _number(attrs):
+        if number := key_of(attrs.get("id")):
             yield AffiliateLink, str(number), "", ""
 
 
@@ -51,7 +53,7 @@ class PaidLinkElementHandler(LinkElementHandler):
 
     def get_attribute_data(self, attrs: dict) -> dict[str, Any]:
         """What the editor's tooltip shows: the link's name, and where it is edited."""
-        number = _number(attrs)
+        number = key_of(attrs.get("id"))
         link = AffiliateLink.objects.filter(pk=number).first() if number else None
         if link is None:
             return {"id": number, "name": gettext("A paid link that was deleted"), "address": ""}
@@ -60,7 +62,7 @@ class PaidLinkElementHandler(LinkElementHandler):
 
 def paid_link_entity(props: dict[str, Any]) -> Any:
     """From the editor to what is stored; what has no number becomes its text."""
-    number = _number(props)
+    number = key_of(props.get("id"))
     if number is None:
         return props["children"]
     return DOM.create_element("a", {"linktype": PaidLinkHandler.identifier, "id": number}, props["children"])
@@ -89,9 +91,3 @@ def register(features: FeatureRegistry) -> None:
 
 def _url_name(view: str) -> str:
     return AffiliateLink.snippet_viewset.get_url_name(view)
-
-
-def _number(attrs: dict) -> int | None:
-    """The link's number; None for anything that a database would not take as one."""
-    text = str(attrs.get("id", ""))
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None

@@ -7,6 +7,7 @@ from wagtail.admin.ui.tables import BooleanColumn, Column, NumberColumn, StatusT
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from affiliates import admin_views
+from affiliates.chooser import LinkChooserViewSet
 from affiliates.models import AffiliateLink, AffiliateProgramme
 
 
@@ -39,7 +40,7 @@ class LinkViewSet(SnippetViewSet):
     edit_view_class = admin_views.LinkEditView
     delete_view_class = admin_views.LinkDeleteView
     usage_view_class = admin_views.LinkUsageView
-    chooser_viewset_class = admin_views.LinkChooserViewSet
+    chooser_viewset_class = LinkChooserViewSet
 
 
 class ProgrammeViewSet(SnippetViewSet):

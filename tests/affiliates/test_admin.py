@@ -140,6 +140,39 @@ def test_the_chooser_tells_programme_and_state(editor: Client) -> None:
         assert "Off: replaced by Bands" in text
 
 
+STRANGE = ["abc", "999999", "9" * 30, "9" * 18, "-1", "1.5", "\x00", "٣"]
+
+
+@pytest.mark.postgres
+def test_a_number_that_no_link_has_is_as_if_nothing_was_chosen(editor: Client) -> None:
+    bands = link("Bands")
+    page = factories.article(body=[_callout(bands), _product(bands)])
+    address = editing.edit_address(page)
+    form = editing.form_data(editor, address)
+    choosers = [name for name in form if name.endswith("-link")]
+    assert len(choosers) == 2
+    for sent in STRANGE[:4]:
+        response = editor.post(address, form | dict.fromkeys(choosers, sent) | editing.PUBLISH)
+        assert response.context["form"].has_error("body"), sent
+    editor.post(address, form | dict.fromkeys(choosers, sent))
+    draft = page.revisions.latest("pk").as_object()
+    assert [block.value["link"] for block in draft.body] == [None, None]
+
+
+@pytest.mark.postgres
+def test_a_number_that_no_link_has_is_told_at_its_field(editor: Client) -> None:
+    shop, equipment = programme(), reverse("wagtailsnippets_exercises_equipment:add")
+    choose = AffiliateLink.snippet_viewset.chooser_viewset.get_url_name
+    for sent in STRANGE:
+        bands = {"name": "Bands", "slug": "bands", "programme": shop.pk, "replacement": sent}
+        assert editor.post(reverse(f"{LINK}:add"), bands).context["form"].has_error("replacement"), sent
+        band = {"name": "Band", "slug": "band", "paid_link": sent}
+        assert editor.post(equipment, band).context["form"].has_error("paid_link"), sent
+        assert editor.get(reverse(choose("chosen"), args=[sent])).status_code == 404, sent
+    found = editor.get(reverse(choose("chosen_multiple")), {"id": [*STRANGE, link().pk]})
+    assert len(found.json()["result"]) == 1
+
+
 def test_somebody_without_the_right_finds_no_paid_links(client: Client) -> None:
     factories.home()
     client.force_login(factories.user("moderator", "Comment moderators"))
