@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, URLResolver, include, path, reverse_lazy
@@ -39,16 +40,19 @@ def register_paid_links(features: FeatureRegistry) -> None:
 
 @hooks.register("after_create_page")
 @hooks.register("after_edit_page")
-def tell_of_typed_links(request: HttpRequest, page: Page) -> None:
+@hooks.register("after_create_snippet")
+@hooks.register("after_edit_snippet")
+def tell_of_typed_links(request: HttpRequest, saved: Page | Model) -> None:
     """Readers are told in any case; autosaving, which asks for JSON, stays silent."""
     if not request.accepts("text/html"):
         return
-    hints = hints_for(page)
+    hints = hints_for(saved)
     for hint in hints[:NAMED]:
         messages.warning(request, hint)
     if (more := len(hints) - NAMED) > 0:
         text = ngettext("%(count)d more such link.", "%(count)d more such links.", more)
-        messages.warning(request, text % {"count": more} + " " + _("The checks panel lists them all."))
+        where = _("The checks panel lists them all.") if isinstance(saved, Page) else ""
+        messages.warning(request, f"{text} {where}" % {"count": more})
 
 
 @hooks.register("before_delete_snippet")

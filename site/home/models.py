@@ -47,7 +47,9 @@ class HomePage(BasePage):
         help_text=_("Leave empty for the newest."),
     )
     promise_heading = models.CharField(_("promise: heading"), max_length=120, blank=True)
-    promise_text = RichTextField(_("promise: text"), blank=True, features=["bold", "italic", "link"])
+    promise_text = RichTextField(
+        _("promise: text"), blank=True, features=["bold", "italic", "link", "paid-link"]
+    )
 
     content_panels = [
         *BasePage.content_panels,

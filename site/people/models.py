@@ -67,7 +67,9 @@ class PersonPage(BasePage):
     summary = models.TextField(
         _("summary"), max_length=300, blank=True, help_text=_("One sentence for the author box.")
     )
-    biography = RichTextField(_("biography"), blank=True, features=["bold", "italic", "link", "ol", "ul"])
+    biography = RichTextField(
+        _("biography"), blank=True, features=["bold", "italic", "link", "paid-link", "ol", "ul"]
+    )
     portrait = models.ForeignKey(
         "pages.SiteImage",
         verbose_name=_("portrait"),

@@ -10,6 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
 
 from affiliates.checks import hints_for
 from affiliates.models import AffiliateLink, DailyClicks
@@ -227,6 +228,32 @@ def test_typed_links_are_found_in_every_kind_of_block() -> None:
     page = factories.article(body=body)
     assert typed_links(page) == [(f"{paid}&q", "A & B"), (f"{paid}&r", f"{paid}&r")]
     assert len(hints_for(page)) == 2
+
+
+def test_a_typed_link_in_a_disclaimer_is_told_after(editor: Client) -> None:
+    programme()
+    words = factories.disclaimer("<p>Nothing.</p>")
+    text = ContentstateConverter(["link"]).from_database_format(TYPED)
+    address = reverse("wagtailsnippets_pages_disclaimer:edit", args=[words.pk])
+    assert HINT in editing.told(editor.post(address, {"title": "Ours", "text": text}))
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https:/www.shop.example?tag=1",
+        "https:www.shop.example/?tag=1",
+        "https:\\\\www.shop.example\\[x?tag=1",
+        "//www.shop.example\\[?tag=1",
+        "https://www.shop.exa\nmple/?tag=1",
+    ],
+)
+def test_an_address_that_only_browsers_understand_is_told_and_marked(editor: Client, address: str) -> None:
+    programme()
+    page = factories.article(body=[factories.paragraph(f'<p><a href="{address}">Bands</a></p>')])
+    assert hints_for(page) == [HINT]
+    assert editor.get(editing.edit_address(page)).status_code == 200
+    assert b"(paid link)" in editor.get(page.url).content
 
 
 @pytest.mark.parametrize("address", ["/go/bands/", "http://localhost/go/bands/"])

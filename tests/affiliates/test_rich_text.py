@@ -1,16 +1,20 @@
 """A paid link inside rich text: stored by number, shown by name, found by the disclosure."""
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
+from django.apps import apps
 from django.test import Client
 from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
+from wagtail.blocks import Block, ListBlock, RichTextBlock, StreamBlock, StructBlock
+from wagtail.fields import RichTextField, StreamField
 from wagtail.rich_text import expand_db_html, get_text_for_indexing
 
 from articles.models import ArticlePage
-from pages.blocks import ANSWER_FEATURES, PARAGRAPH_FEATURES
+from pages.blocks import PARAGRAPH_FEATURES
 from tests import editing, factories
 from tests.affiliates.things import link
 
@@ -97,11 +101,29 @@ def test_search_and_comparison_see_the_words_alone() -> None:
     assert block.get_searchable_content(block.to_python(stored)) == ["See bands here."]
 
 
-def test_paragraphs_and_answers_have_the_button(client: Client) -> None:
+def _texts(block: Block) -> Iterator[RichTextBlock]:
+    if isinstance(block, RichTextBlock):
+        yield block
+    elif isinstance(block, StreamBlock | StructBlock):
+        for child in block.child_blocks.values():
+            yield from _texts(child)
+    elif isinstance(block, ListBlock):
+        yield from _texts(block.child_block)
+
+
+def test_every_text_that_may_hold_a_link_has_the_button() -> None:
+    fields = [field for model in apps.get_models() for field in model._meta.get_fields()]
+    texts: list[Any] = [field for field in fields if isinstance(field, RichTextField)]
+    for field in fields:
+        texts += _texts(field.stream_block) if isinstance(field, StreamField) else []
+    assert len(texts) >= 6
+    for text in texts:
+        assert ("link" in text.features) == ("paid-link" in text.features), text
+
+
+def test_the_editor_of_an_article_brings_the_button(client: Client) -> None:
     factories.home()
     client.force_login(factories.user("editor", "Editors"))
-    assert "paid-link" in PARAGRAPH_FEATURES
-    assert "paid-link" in ANSWER_FEATURES
     text = client.get(editing.edit_address(factories.article())).content.decode()
     assert "js/admin/paid-link.js" in text
     assert "PAID_LINK" in text

@@ -10,6 +10,6 @@ register = template.Library()
 
 
 @register.simple_tag
-def typed_paid_links(page: Any) -> list[str]:
-    """A sentence for each typed link that should be a managed one; none for anything but a page."""
-    return hints_for(page)
+def typed_paid_links(thing: Any) -> list[str]:
+    """A sentence for each typed link that should be a managed one."""
+    return hints_for(thing)

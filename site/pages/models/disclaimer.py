@@ -15,7 +15,7 @@ class Disclaimer(DraftStateMixin, RevisionMixin, index.Indexed, models.Model):
     """
 
     title = models.CharField(_("title"), max_length=120, help_text=_("Shown above the text."))
-    text = RichTextField(_("text"), features=["bold", "italic", "link"])
+    text = RichTextField(_("text"), features=["bold", "italic", "link", "paid-link"])
 
     panels = [FieldPanel("title"), FieldPanel("text"), PublishingPanel()]
     search_fields = [index.SearchField("title"), index.AutocompleteField("title"), index.SearchField("text")]
