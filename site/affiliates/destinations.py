@@ -7,6 +7,8 @@ from urllib.parse import SplitResult, urlsplit, urlunsplit
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from affiliates.hosts import in_dns_letters
+
 # Names that never leave the machine or the house: RFC 6761, 6762, 8375, 9476.
 PRIVATE_NAMES = ("localhost", "local", "internal", "home.arpa", "lan")
 MAX_LENGTH = 2000
@@ -66,7 +68,7 @@ def _split(address: str) -> tuple[SplitResult, int | None]:
 def _ascii(name: str) -> str:
     try:
         # Besides umlauts this turns look-alikes, such as full-width digits, into what browsers make of them.
-        host = name.rstrip(".").encode("idna").decode("ascii").lower()
+        host = in_dns_letters(name.rstrip("."))
     except UnicodeError:
         raise _no_host(name) from None
     if not 0 < len(host) < 254:

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from typing import NamedTuple
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from affiliates.hosts import in_dns_letters
+
 # What browsers drop from an address wherever it stands, and how they read a missing or third slash.
 DROPPED = re.compile(r"[\t\n\r]|^[\x00-\x20]+|[\x00-\x20]+$")
 SLASHES = re.compile(r"^(?:(https?):/*|/{2,})", re.IGNORECASE)
@@ -53,6 +55,6 @@ def lines(text: str) -> tuple[str, ...]:
 def _ascii(host: str) -> str:
     """The form in which names with other letters are looked up ("bücher.example")."""
     try:
-        return host if host.isascii() else host.encode("idna").decode()
+        return host if host.isascii() else in_dns_letters(host)
     except UnicodeError:
         return host

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from affiliates.current import current_links
 from affiliates.disclosing import disclose
+from affiliates.matching import Pattern, match
 from pages.link_marks import MARK
 from tests import factories
 from tests.affiliates.things import link, programme
@@ -75,6 +76,22 @@ def test_a_hand_typed_link_of_a_programme_counts_as_paid(request_: Any, address:
     anchor = _read(html).select_one("p a.x")
     assert anchor["rel"] == ["sponsored", "nofollow", "noopener"]
     assert "commission" in html
+
+
+@pytest.mark.parametrize(
+    ("host", "stored"),
+    [
+        ("straße.example", "xn--strae-oqa.example"),
+        ("Bücher.example", "xn--bcher-kva.example"),
+        ("ｓｈｏｐ。example", "shop.example"),
+        ("%73hop.example", "shop.example"),
+        ("i❤.example", "xn--i-7iq.example"),
+    ],
+)
+def test_a_host_counts_however_its_name_is_written(host: str, stored: str) -> None:
+    pattern = Pattern("shop", (stored,), ("tag",))
+    assert match(f"https://www.{host}/?tag=1", [pattern]) == "shop"
+    assert match(f"https://{host}/?tag=1", [pattern._replace(hosts=("strasse.example",))]) is None
 
 
 @pytest.mark.parametrize(

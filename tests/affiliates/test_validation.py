@@ -112,6 +112,9 @@ def test_a_bad_destination_is_told_at_its_field(editor: Client, address: str, to
     ("typed", "kept"),
     [
         ("https://bücher.example/?tag=1", "https://xn--bcher-kva.example/?tag=1"),
+        # Where browsers go; the older standard would lead to another shop, strasse.example.
+        ("https://Straße.example/", "https://xn--strae-oqa.example/"),
+        ("https://i❤.example/", "https://xn--i-7iq.example/"),
         ("https://shop.example:8443/a", "https://shop.example:8443/a"),
         ("https://shop.example./a#size", "https://shop.example/a#size"),
         ("https://[2606:4700::1111]/", "https://[2606:4700::1111]/"),
