@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from affiliates.models import AffiliateLink, DailyClicks
+from affiliates.models import AffiliateLink, DailyClicks, LinkCheck
 from affiliates.report.chart import chart
 from affiliates.report.periods import Period, presets
 from tests import factories
@@ -63,10 +63,12 @@ def test_clicks_are_told_by_link_with_the_period_before(editor: Client) -> None:
     ):
         clicks(one, count, ago, page)
     link("Never")
+    for verdict in ("fine", "gone"):
+        LinkCheck.objects.create(link=ball, asked=ball.destination, verdict=verdict)
     assert rows(editor) == [
-        ["Ball", "7", "5", "Through", "Through our address"],
-        ["Bands", "3", "0", "Direct", "Direct: undercounted"],
-        ["Old", "0", "4", "Direct", "Direct: undercounted"],
+        ["Ball", "7", "5", "Through", "Through our address", "Gone"],
+        ["Bands", "3", "0", "Direct", "Direct: undercounted", "Not looked at yet"],
+        ["Old", "0", "4", "Direct", "Direct: undercounted", "Not looked at yet"],
     ]
     told = text(soup(editor).select_one(".clicks-sum"))
     assert told.startswith("10 clicks")
@@ -363,11 +365,27 @@ def test_a_link_has_a_history_of_its_own_clicks_pages_and_changes(editor: Client
     history = soup(editor, address)
     assert text(history.select_one(".clicks-sum strong")) == "5"
     assert len(history.select(".clicks-chart rect")) == 2
-    assert "Edit" in text(history.select_one(".clicks-changes li"))
-    assert text(history.select_one(".clicks-changes li")).endswith("editor")
+    _looks, changes = history.select(".clicks-changes")
+    assert "Edit" in text(changes.li)
+    assert text(changes.li).endswith("editor")
     assert "Nobody has changed it" in text(soup(editor, reverse("paid_link_report:history", args=[ball.pk])))
     for way in (edit, reverse(f"{LINKS}:list")):
         assert soup(editor, way).select_one(f'a[href="{address}"]') is not None
+
+
+@pytest.mark.django_db
+def test_report_and_history_tell_how_a_link_does_and_lead_to_all_looks(editor: Client) -> None:
+    bands = link("Bands")
+    clicks(bands, 2)
+    history = reverse("paid_link_report:history", args=[bands.pk])
+    assert "Nobody has looked yet." in text(soup(editor, history))
+    LinkCheck.objects.create(link=bands, asked=bands.destination, verdict="gone", note="It was not there.")
+    assert "Gone It was not there." in text(soup(editor, history))
+    all_looks, health = reverse("link_health:history", args=[bands.pk]), reverse("link_health:index")
+    assert soup(editor).select_one(f'header a[href="{health}"]')
+    assert len(soup(editor, history).select(f'a[href="{all_looks}"]')) == 2
+    assert soup(editor, all_looks).select_one(f'a[href="{history}"]')
+    assert soup(editor, health).select_one(f'main a[href="{REPORT}"]')
 
 
 @pytest.mark.django_db

@@ -65,8 +65,8 @@ def test_both_formats_hold_the_rows_of_the_report(editor: Client) -> None:
     page = factories.article("Back pain", slug="back-pain")
     DailyClicks.objects.create(link=bands, day=today, count=1234, page_id=page.pk)
     DailyClicks.objects.create(link=bands, day=today - timedelta(days=40), count=5)
-    by_link = ["Bands", 1234, 5, "Sample shop", "Direct: undercounted"]
-    heading = ["Link", "Clicks", "Period before", "Programme", "Counted"]
+    by_link = ["Bands", 1234, 5, "Sample shop", "Direct: undercounted", "Not looked at yet"]
+    heading = ["Link", "Clicks", "Period before", "Programme", "Counted", "Last look"]
     assert xlsx_rows(editor) == [heading, by_link]
     assert csv_rows(editor) == [heading, [str(value) for value in by_link]]
     assert csv_rows(editor, group="page") == [
@@ -78,7 +78,7 @@ def test_both_formats_hold_the_rows_of_the_report(editor: Client) -> None:
     ((_day, _clicks), (day, number)) = xlsx_rows(editor, group="day")
     assert (day, number) == (today, 1234)
     assert csv_rows(editor, page="unknown", link=bands.pk)[1:] == [
-        ["Bands", "0", "5", "Sample shop", "Direct: undercounted"]
+        ["Bands", "0", "5", "Sample shop", "Direct: undercounted", "Not looked at yet"]
     ]
 
 

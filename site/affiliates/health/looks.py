@@ -60,8 +60,8 @@ def looks_of(links: Iterable[AffiliateLink]) -> defaultdict[int, list[LinkCheck]
     return found
 
 
-def last_looks(links: Iterable[AffiliateLink]) -> dict[int, LinkCheck]:
-    """By link: the newest look at its present destination; one query."""
+def last_looks(links: Iterable[Any]) -> dict[int, LinkCheck]:
+    """By link (or the keys of links): the newest look at its present destination; one query."""
     later = _of_same(checked_at__gt=OuterRef("checked_at"))
     newest = LinkCheck.objects.filter(link__in=links, asked=F("link__destination")).filter(~Exists(later))
     return {look.link_id: look for look in newest}

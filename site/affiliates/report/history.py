@@ -1,4 +1,4 @@
-"""One link: when and where it was clicked, and who changed it."""
+"""One link: when and where it was clicked, how it does, and who changed it."""
 
 from dataclasses import replace
 from typing import Any
@@ -18,10 +18,11 @@ from affiliates.report.querying import Row
 from affiliates.report.views import ClicksView
 
 CHANGES = 20
+LOOKS = 10
 
 
 class LinkHistoryView(ClicksView):
-    """The clicks of one link by page, and its last changes."""
+    """The clicks of one link by page, how it does, and its last changes."""
 
     page_title = gettext_lazy("Clicks and history")
     header_icon = "history"
@@ -51,7 +52,12 @@ class LinkHistoryView(ClicksView):
         if not policy.user_has_permission_for_instance(self.request.user, "change", self.link):
             return []
         address = reverse(self.link.snippet_viewset.get_url_name("edit"), args=[self.link.pk])
-        return [HeaderButton(gettext("Edit"), url=address, icon_name="edit")]
+        return [HeaderButton(gettext("Edit"), url=address, icon_name="edit"), *super().header_buttons]
+
+    @property
+    def health_address(self) -> str:
+        """Where all looks at this link are told."""
+        return reverse("link_health:history", args=[self.link.pk])
 
     def get_index_url(self) -> str:
         """Of this link."""
@@ -73,10 +79,11 @@ class LinkHistoryView(ClicksView):
         return f"{self.link.slug}-{super().get_filename()}"
 
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """With the link and its last changes."""
+        """With the link, the last looks at it and its last changes."""
         entries = registry.get_logs_for_instance(self.link).select_related("user")
         return super().get_context_data(*args, **kwargs) | {
             "link": self.link,
+            "looks": self.link.checks.all()[:LOOKS],
             "changes": entries.order_by("-timestamp", "-pk")[:CHANGES],
             "changes_address": reverse(
                 self.link.snippet_viewset.get_url_name("history"), args=[self.link.pk]

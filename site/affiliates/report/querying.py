@@ -9,7 +9,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from affiliates.models import AffiliateLink, DailyClicks
+from affiliates.health.looks import last_looks
+from affiliates.models import AffiliateLink, DailyClicks, LinkCheck
 from affiliates.report.asked import UNKNOWN, Asked, Group
 from affiliates.report.periods import Period
 
@@ -17,7 +18,8 @@ from affiliates.report.periods import Period
 @dataclass(frozen=True)
 class Row:
     """One line: `key` is that of the link or page (None: unknown page), or the day; `before` the clicks
-    in the period before. Links have a programme and a way, pages an address."""
+    in the period before. Links have a programme, a way and what the last look at them found, pages an
+    address."""
 
     key: int | date | None
     name: str
@@ -25,6 +27,7 @@ class Row:
     before: int = 0
     programme: str = ""
     way: str = ""
+    health: str = ""
     address: str = ""
 
 
@@ -71,12 +74,17 @@ def _links(sums: dict[int | None, tuple[int, int]]) -> list[Row]:
     names = AffiliateLink.objects.annotate(
         pays=F("programme__name"), may_redirect=F("programme__may_redirect")
     )
+    looks = last_looks(sums)
     ways = {True: _("Through our address"), False: _("Direct: undercounted")}
     return [
-        Row(pk, name, *sums[pk], programme=pays, way=ways[through_us])
+        Row(pk, name, *sums[pk], programme=pays, way=ways[through_us], health=_found(looks.get(pk)))
         for pk, name, pays, through_us in names.values_list("pk", "name", "pays", "may_redirect")
         if pk in sums
     ]
+
+
+def _found(look: LinkCheck | None) -> str:
+    return look.get_verdict_display() if look else _("Not looked at yet")
 
 
 def _pages(sums: dict[int | None, tuple[int, int]]) -> list[Row]:

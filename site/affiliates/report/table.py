@@ -14,12 +14,13 @@ NAMES = {Group.LINK: _("Link"), Group.PAGE: _("Page"), Group.DAY: _("Day")}
 HEADINGS = {
     "programme": _("Programme"),
     "way": _("Counted"),
+    "health": _("Last look"),
     "address": _("Address"),
     "clicks": _("Clicks"),
     "before": _("Period before"),
 }
 ABOUT = {
-    Group.LINK: ["clicks", "before", "programme", "way"],
+    Group.LINK: ["clicks", "before", "programme", "way", "health"],
     Group.PAGE: ["clicks", "before", "address"],
     Group.DAY: ["clicks"],
 }

@@ -7,7 +7,9 @@ from django.urls import reverse, reverse_lazy
 from django.utils.functional import cached_property
 from django.utils.translation import gettext, gettext_lazy
 from wagtail.admin.views.reports import ReportView
+from wagtail.admin.widgets.button import HeaderButton
 
+from affiliates.health.admin import MAY_CHANGE
 from affiliates.models import AffiliateLink, DailyClicks
 from affiliates.report import querying, table
 from affiliates.report.asked import UNKNOWN, Asked, Group
@@ -50,6 +52,18 @@ class ClicksView(WordsOnlyExportMixin, ReportView):
     def default_ordering(self) -> str:
         """The most clicked, or the latest."""
         return "-name" if self.group == Group.DAY else "-clicks"
+
+    @property
+    def header_buttons(self) -> list[Any]:
+        """The way to how the links do, for those who may do something about it."""
+        if not self.request.user.has_perm(MAY_CHANGE):
+            return []
+        return [HeaderButton(gettext("Health of paid links"), url=self.health_address, icon_name="link")]
+
+    @property
+    def health_address(self) -> str:
+        """Where all looks are told."""
+        return reverse("link_health:index")
 
     def get_base_queryset(self) -> Any:
         """A list of `Row`: there are as many as links, pages or days."""
