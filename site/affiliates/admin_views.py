@@ -53,7 +53,7 @@ class LinkIndexView(IndexView):
         links = list(object_list)
         used = uses(links)
         for link in with_states(links):
-            link.page_count = sum(use.is_page for use in used[link.pk])
+            link.uses = used[link.pk]
         return super().get_table(links)
 
 
@@ -82,7 +82,7 @@ class LinkUsageView(UsageView):
     """All pages that show a link, however far away from it."""
 
     columns = [
-        TitleColumn("page", label=_("Page"), accessor="use.user", get_url=lambda row: row["address"]),
+        TitleColumn("page", label=_("Page"), accessor="use.name", get_url=lambda row: row["address"]),
         Column("through", label=_("Through"), accessor=lambda row: _way(row["use"])),
         Column("status", label=_("Status"), accessor=lambda row: _status(row["use"])),
     ]
@@ -107,10 +107,12 @@ def with_states(links: list[AffiliateLink]) -> list[Any]:
     return links
 
 
-def page_count(link: Any) -> str:
+def used_in(link: Any) -> str:
     """ "3 pages"."""
-    text = ngettext("%(count)d page", "%(count)d pages", link.page_count)
-    return text % {"count": link.page_count} if link.page_count else "–"
+    if not all(use.is_page for use in link.uses):
+        return gettext("Every page")
+    count = len(link.uses)
+    return ngettext("%(count)d page", "%(count)d pages", count) % {"count": count} if count else "–"
 
 
 def _way(use: Use) -> str:

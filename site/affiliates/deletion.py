@@ -7,17 +7,24 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from affiliates.models import AffiliateLink, AffiliateProgramme
-from affiliates.usage import uses
+from affiliates.usage import Use, uses
 
 NAMED = 10
 
 
+class Holder(NamedTuple):
+    """What has to be changed first (a page, a setting or a link), and how it is called."""
+
+    thing: Any
+    name: str
+
+
 class Refusal(NamedTuple):
-    """Why `thing` stays, and what has to be changed first (pages, settings or links)."""
+    """Why `thing` stays, and some of those that hold it."""
 
     thing: Any
     reason: str
-    holders: list[Any]
+    holders: list[Holder]
 
 
 def refusals(things: Iterable[Any]) -> list[Refusal]:
@@ -30,18 +37,18 @@ def refusals(things: Iterable[Any]) -> list[Refusal]:
 
 def _used_links(links: list[AffiliateLink]) -> list[Refusal]:
     used = uses(links) if links else {}
-    return [_used(link, [use.user for use in used[link.pk]]) for link in links if used[link.pk]]
+    return [_used(link, used[link.pk]) for link in links if used[link.pk]]
 
 
-def _used(link: AffiliateLink, holders: list[Any]) -> Refusal:
+def _used(link: AffiliateLink, found: list[Use]) -> Refusal:
     text = ngettext(
         "“%(name)s” was not deleted: %(count)d page uses it: %(holders)s. "
         "Take it out there first, or switch the link off.",
         "“%(name)s” was not deleted: %(count)d pages use it: %(holders)s. "
         "Take it out there first, or switch the link off.",
-        len(holders),
+        len(found),
     )
-    return _refusal(text, link, holders)
+    return _refusal(text, link, [Holder(use.user, use.name) for use in found])
 
 
 def _programmes_with_links(programmes: list[AffiliateProgramme]) -> list[Refusal]:
@@ -59,11 +66,11 @@ def _with_links(programme: AffiliateProgramme, links: list[AffiliateLink]) -> Re
         "Give those another programme first, or delete them.",
         len(links),
     )
-    return _refusal(text, programme, links)
+    return _refusal(text, programme, [Holder(link, link.name) for link in links])
 
 
-def _refusal(text: str, thing: Any, holders: list[Any]) -> Refusal:
-    named = ", ".join(str(holder) for holder in holders[:NAMED])
+def _refusal(text: str, thing: Any, holders: list[Holder]) -> Refusal:
+    named = ", ".join(holder.name for holder in holders[:NAMED])
     if len(holders) > NAMED:
         named = _("%(named)s and %(more)d more") % {"named": named, "more": len(holders) - NAMED}
     return Refusal(thing, text % {"name": thing, "count": len(holders), "holders": named}, holders[:NAMED])

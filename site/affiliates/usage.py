@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model, Q
+from django.utils.text import capfirst
 from wagtail.contrib.settings.models import AbstractSetting
 from wagtail.models import Page, ReferenceIndex
 
@@ -26,6 +27,11 @@ class Use(NamedTuple):
     def is_page(self) -> bool:
         """Else it is a setting."""
         return isinstance(self.user, Page)
+
+    @property
+    def name(self) -> str:
+        """A page's title; a setting is called what it is in the menu, since many are named as their site."""
+        return str(self.user if self.is_page else capfirst(self.user._meta.verbose_name))
 
 
 class _Thing(NamedTuple):
@@ -121,7 +127,7 @@ def _uses_of(root: _Thing, users: dict[_Thing, list[_Thing]], objects: dict[_Thi
         for thing, way in ways.items()
         if isinstance(objects.get(thing), Page | AbstractSetting) and thing != root
     ]
-    return sorted(found, key=lambda use: (not use.is_page, str(use.user).casefold()))
+    return sorted(found, key=lambda use: (not use.is_page, use.name.casefold()))
 
 
 def _type_of(model: type[Model]) -> int:

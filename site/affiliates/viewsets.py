@@ -27,7 +27,7 @@ class LinkViewSet(SnippetViewSet):
             primary=lambda link: link.is_current(),
             sort_key="expires_on",
         ),
-        Column("pages", label=_("Used in"), accessor=admin_views.page_count),
+        Column("pages", label=_("Used in"), accessor=admin_views.used_in),
         NumberColumn("recent", label=_("Clicks in 30 days"), accessor="recent", sort_key="recent"),
     ]
     filterset_class = admin_views.LinkFilters

@@ -117,6 +117,6 @@ def offer_history(snippet: Any, user: Any, next_url: str | None = None) -> list[
 
 def _tell(request: HttpRequest, refusal: Refusal) -> None:
     finder = AdminURLFinder(request.user)
-    places = ((finder.get_edit_url(holder), str(holder)) for holder in refusal.holders)
+    places = ((finder.get_edit_url(holder.thing), holder.name) for holder in refusal.holders)
     buttons = [messages.button(address, name) for address, name in places if address]
     messages.error(request, refusal.reason, buttons=buttons)

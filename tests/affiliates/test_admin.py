@@ -56,10 +56,14 @@ def test_the_list_tells_how_each_link_stands_where_it_is_used_and_how_often_clic
     link("Off", programme=shop, is_on=False)
     link("Old", programme=shop, is_on=False, replacement=bands)
     factories.article(body=[_callout(bands)])
+    around = link("Around", programme=shop)
+    words = factories.disclaimer(f'<p>As with <a linktype="paid" id="{around.pk}">these</a>.</p>')
+    factories.settings(disclaimer=words)
     for days, count in ((0, 3), (29, 4), (31, 50)):
         DailyClicks.objects.create(link=bands, day=today - timedelta(days=days), count=count)
     rows = _rows(editor)
     assert rows["Bands"] == "Sample shop | In use | 1 page | 7"
+    assert rows["Around"] == "Sample shop | In use | Every page | 0"
     assert rows["Until"].startswith("Sample shop | In use until ")
     assert rows["Gone"] == "Sample shop | Expired: plain text | – | 0"
     assert rows["Off"] == "Sample shop | Off: plain text | – | 0"

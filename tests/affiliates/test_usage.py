@@ -125,7 +125,7 @@ def test_a_disclaimer_of_the_whole_site_shows_its_link_on_every_page() -> None:
     factories.settings(disclaimer=factories.disclaimer(text))
     (use,) = uses_of(bands)
     assert isinstance(use.user, SiteSettings)
-    assert not use.is_page
+    assert (use.is_page, use.name) == (False, "Site settings")
 
 
 def _shown_through_everything(number: int) -> AffiliateLink:
