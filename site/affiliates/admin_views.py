@@ -16,10 +16,11 @@ from wagtail.admin.views.generic import UsageView as GenericUsageView
 from wagtail.snippets.views.snippets import DeleteView, EditView, IndexView, UsageView
 
 from affiliates.current import current_links
+from affiliates.drafts import uses_of
 from affiliates.models import AffiliateLink, DailyClicks
 from affiliates.report.menu import history_button
 from affiliates.states import CHOICES, describe, in_state
-from affiliates.usage import Use, uses, uses_of
+from affiliates.usage import Use, uses
 
 DAYS = 30
 
@@ -122,4 +123,6 @@ def _way(use: Use) -> str:
 def _status(use: Use) -> str:
     if not use.is_page:
         return gettext("On every page")
+    if use.is_change:
+        return gettext("Unpublished change")
     return gettext("Live") if use.user.live else gettext("Draft")

@@ -6,8 +6,9 @@ from typing import Any, NamedTuple
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from affiliates.drafts import uses_and_changes
 from affiliates.models import AffiliateLink, AffiliateProgramme
-from affiliates.usage import Use, uses
+from affiliates.usage import Use
 
 NAMED = 10
 
@@ -36,7 +37,7 @@ def refusals(things: Iterable[Any]) -> list[Refusal]:
 
 
 def _used_links(links: list[AffiliateLink]) -> list[Refusal]:
-    used = uses(links) if links else {}
+    used = uses_and_changes(links) if links else {}
     return [_used(link, used[link.pk]) for link in links if used[link.pk]]
 
 

@@ -22,7 +22,7 @@ class UsedInPanel(Panel):
 
         def get_context_data(self, parent_context: Any = None) -> Any:
             """The nearest pages, each with its place in the admin where this person may go there."""
-            from affiliates.usage import uses_of
+            from affiliates.drafts import uses_of
 
             context = super().get_context_data(parent_context)
             found = uses_of(self.instance)

@@ -8,8 +8,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from affiliates.drafts import uses_of
 from affiliates.models import AffiliateLink, AffiliateProgramme
-from affiliates.usage import uses, uses_of
+from affiliates.usage import uses
 from pages.models import SiteSettings
 from tests import editing, factories
 from tests.affiliates.things import LINK_ADMIN as LINK
@@ -160,6 +161,32 @@ def test_deleting_a_used_link_is_refused_with_its_pages(editor: Client) -> None:
         assert editing.edit_address(entry) in told
         assert response.status_code == 302
     assert AffiliateLink.objects.filter(pk=bands.pk).exists()
+
+
+def _change(page: Any, **fields: Any) -> None:
+    """An unpublished change of a live page."""
+    for name, value in fields.items():
+        setattr(page, name, value)
+    page.save_revision()
+
+
+def test_what_a_live_page_shows_only_in_an_unpublished_change_is_not_deleted(editor: Client) -> None:
+    bands, other = link("Bands"), link("Other")
+    band = factories.equipment("Loop band", paid_link=bands)
+    entry = factories.exercise("Side step", equipment=[band])
+    articles = [factories.article(title) for title in ("Callout", "Library", "A mere link")]
+    link_to_it = factories.paragraph(f'<p><a linktype="page" id="{entry.pk}">x</a></p>')
+    library = factories.exercise_list(factories.exercise_block("", library=entry))
+    for page, block in zip(articles, (_callout(bands), library, link_to_it), strict=True):
+        _change(page, body=page.body.stream_block.to_python([block]))
+    assert _found(bands) == ["Callout", "Library < Side step < Loop band", "Side step < Loop band"]
+    assert [use.is_change for use in uses_of(bands)] == [True, True, False]
+    assert _found(other) == []
+    told = editing.told(editor.post(reverse(f"{LINK}:delete", args=[bands.pk])))
+    assert "“Bands” was not deleted: 3 pages use it: Callout, Library, Side step." in told
+    assert "Unpublished change" in editor.get(reverse(f"{LINK}:usage", args=[bands.pk])).content.decode()
+    form = editor.get(reverse(f"{LINK}:edit", args=[bands.pk])).content.decode()
+    assert form.count("(unpublished change)") == 2
 
 
 def test_deleting_several_is_refused_while_one_of_them_is_used(editor: Client) -> None:

@@ -13,8 +13,8 @@ from django.core.management import CommandError, call_command
 from django.test import TestCase, override_settings
 from wagtail.models import Page, ReferenceIndex, Revision, Site
 
+from affiliates.drafts import uses_of
 from affiliates.models import AffiliateLink
-from affiliates.usage import uses_of
 from articles.models import ArticlePage
 from comments.models import Comment, State
 from demo.files import FOLDER
