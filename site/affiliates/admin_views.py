@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
+from django.forms import Media
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
@@ -39,7 +40,17 @@ class LinkFilters(WagtailFilterSet):
         return in_state(links, value, timezone.localdate())
 
 
-class LinkIndexView(IndexView):
+class WideIndexView(IndexView):
+    """A list with more columns than a phone is wide."""
+
+    def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """With its look."""
+        context = super().get_context_data(*args, **kwargs)
+        context["media"] += Media(css={"all": ["css/admin/wide-listing.css"]})
+        return context
+
+
+class LinkIndexView(WideIndexView):
     """All links. What the columns show is looked up for all rows at once."""
 
     def get_base_queryset(self) -> QuerySet:

@@ -60,6 +60,7 @@ class ProgrammeViewSet(SnippetViewSet):
     search_backend_name = None
     search_fields = ["name", "hosts"]
     ordering = ["name"]
+    index_view_class = admin_views.WideIndexView
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         """With how many links each has."""

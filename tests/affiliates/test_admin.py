@@ -112,6 +112,8 @@ def test_a_long_list_costs_as_many_queries_as_a_short_one(editor: Client) -> Non
 
 def test_programmes_tell_their_links(editor: Client) -> None:
     link(programme=programme(name="Sample shop"))
+    for name in (LINK, PROGRAMME):  # on a phone
+        assert b"wide-listing.css" in editor.get(reverse(f"{name}:list")).content
     text = BeautifulSoup(editor.get(reverse(f"{PROGRAMME}:list")).content, "html.parser").get_text(
         " ", strip=True
     )
