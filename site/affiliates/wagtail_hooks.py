@@ -19,6 +19,7 @@ from wagtail.snippets.models import register_snippet
 
 from affiliates import rich_text
 from affiliates.checks import hints_for
+from affiliates.current import current_links
 from affiliates.deletion import Refusal, refusals
 from affiliates.health.admin import MAY_CHANGE, HealthMenuItem, HealthPanel
 from affiliates.health.looks import concerns
@@ -70,11 +71,15 @@ def warn_of_a_day_in_the_past(request: HttpRequest, instance: Any) -> None:
     """A link that begins expired is saved: an old article may be brought over with its old links."""
     if not isinstance(instance, AffiliateLink) or instance.expires_on is None:
         return
-    if instance.expires_on <= timezone.localdate():
+    if instance.expires_on > timezone.localdate():
+        return
+    if stand_in := current_links([instance.pk]).get(instance.pk):
+        text = _("“%(name)s” has expired already, so readers get its replacement, “%(stand_in)s”.")
+    else:
         text = _(
             "“%(name)s” has expired already, so it leads nowhere. Look at the day, or give a replacement."
         )
-        messages.warning(request, text % {"name": instance})
+    messages.warning(request, text % {"name": instance, "stand_in": stand_in})
 
 
 @hooks.register("register_admin_urls")

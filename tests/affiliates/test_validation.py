@@ -166,8 +166,11 @@ def test_a_row_of_replacements_that_ends_is_fine(editor: Client) -> None:
 def test_a_day_in_the_past_is_warned_of_and_saved(editor: Client) -> None:
     yesterday = timezone.localdate() - timedelta(days=1)
     response = _add(editor, expires_on=yesterday.isoformat())
-    assert "“Loop bands” has expired already" in editing.told(response)
+    assert "“Loop bands” has expired already, so it leads nowhere." in editing.told(response)
     assert AffiliateLink.objects.get().expires_on == yesterday
+    new = link("New bands")
+    response = _add(editor, expires_on=yesterday.isoformat(), slug="more", replacement=new.pk)
+    assert "readers get its replacement, “New bands”." in editing.told(response)
 
 
 def test_a_day_to_come_is_not_warned_of(editor: Client) -> None:
