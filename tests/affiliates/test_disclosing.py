@@ -260,13 +260,24 @@ def test_text_that_only_looks_like_a_link_is_left_alone(request_: Any) -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["/go/{}/", "/go/{}", "http://localhost/go/{}/?x=1", "//localhost/go/{}/#top", "https://LOCALHOST/go/{}"],
+    [
+        "/go/{}/",
+        "/go/{}",
+        "http://localhost/go/{}/?x=1",
+        "//localhost/go/{}/#top",
+        "https://LOCALHOST/go/{}",
+        "https://you@localhost.:443/go/{}/",
+        "go/{}/",
+        "../go/{}",
+        "/articles/.%2E/go/{}/",
+        "/./go/{}/",
+    ],
 )
 def test_our_own_address_of_a_link_is_a_paid_link_when_somebody_types_it(request_: Any, address: str) -> None:
     through = link(programme=programme(may_redirect=True), slug="für-hüften")
     direct, ended = link(), link(is_on=False)
     for band in (through, direct, ended):
-        typed = quote(address.format(band.slug), safe=":/?#=")
+        typed = quote(address.format(band.slug), safe=":/?#=@%")
         soup = _read(disclose(_page(f'<p>Wear <a href="{typed}" rel="follow">bands</a>.</p>'), request_))
         anchor = soup.select_one("p a[rel]")
         if band is ended:
@@ -287,6 +298,10 @@ def test_our_own_address_of_a_link_is_a_paid_link_when_somebody_types_it(request
         "/go/%00/",
         "/go/x%00/",
         "/go/x.y/",
+        "/articles/go/x/",
+        "/go/../x/",
+        "go:go/x/",
+        "https://localhost:8001/go/x/",
     ],
 )
 def test_what_only_resembles_our_address_is_not_paid(request_: Any, address: str) -> None:
