@@ -61,9 +61,10 @@ def _path_here(address: str, request: HttpRequest | None) -> str:
         address = address[found.end() :] or "/"
     elif NO_PATH.match(address):
         return address
-    if address.startswith("//"):
+    address = DOT.sub(".", address)
+    if address.startswith("//") or (address.startswith("/") and "/." not in address):
         return address
-    path = urljoin(request.path if request else "/", DOT.sub(".", address))
+    path = urljoin(request.path if request else "/", address)
     return path if path.startswith("/") else f"/{path}"
 
 

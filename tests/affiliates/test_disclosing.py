@@ -301,6 +301,7 @@ def test_our_own_address_of_a_link_is_a_paid_link_when_somebody_types_it(request
         "/articles/go/x/",
         "/go/../x/",
         "go:go/x/",
+        "https://localhost//[/./go/x/",
         "https://localhost:8001/go/x/",
     ],
 )
