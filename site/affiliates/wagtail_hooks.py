@@ -63,6 +63,9 @@ def refuse_to_delete_what_is_used(request: HttpRequest, instances: list[Any]) ->
         return None
     for refusal in found[:NAMED]:
         _tell(request, refusal)
+    if (more := len(found) - NAMED) > 0:
+        text = ngettext("%(count)d more is needed.", "%(count)d more are needed.", more)
+        messages.error(request, text % {"count": more})
     return redirect(instances[0].snippet_viewset.get_url_name("list"))
 
 

@@ -198,6 +198,10 @@ def test_deleting_several_is_refused_while_one_of_them_is_used(editor: Client) -
     assert "“Used” was not deleted: 1 page uses it: An article." in told
     assert "Free" not in told
     assert AffiliateLink.objects.count() == 2
+    more = [link(f"Used {number}") for number in range(6)]
+    factories.article("All", body=[_callout(one) for one in more])
+    response = editor.post(address + "".join(f"&id={one.pk}" for one in more))
+    assert "2 more are needed." in editing.told(response)
 
 
 def test_a_link_that_nothing_shows_can_be_deleted(editor: Client) -> None:
