@@ -59,7 +59,15 @@ class AffiliateLink(index.Indexed, models.Model):
             [TitleFieldPanel("name", classname="", placeholder=False), FieldPanel("slug", widget=SlugInput)]
         ),
         MultiFieldPanel(
-            [FieldPanel("programme", widget=Select), FieldPanel("destination")], heading=_("Where it leads")
+            [
+                FieldPanel(
+                    "programme",
+                    widget=Select,
+                    help_text=_("Another one is added under “Paid links”, “Programmes”."),
+                ),
+                FieldPanel("destination"),
+            ],
+            heading=_("Where it leads"),
         ),
         MultiFieldPanel([FieldPanel("pitch"), FieldPanel("image")], heading=_("On a product card")),
         MultiFieldPanel(
