@@ -1,9 +1,9 @@
 """Which anchors of a page may be paid, told from the anchor alone."""
 
 import re
-from contextlib import suppress
 from functools import cache
-from urllib.parse import unquote, urljoin, urlsplit
+from typing import NamedTuple
+from urllib.parse import SplitResult, unquote, urljoin, urlsplit
 
 from django.http import HttpRequest
 from django.urls import get_script_prefix, reverse
@@ -16,69 +16,85 @@ from affiliates.matching import as_browsers_read
 from affiliates.slugs import SLUG
 
 Reference = int | str
+Host = tuple[str, int | None]
 
-HOST = re.compile(r"(?:https?:)?//([^/?#]*)")
-# What stays on the page that it stands on, or is no address of a web page ("mailto:").
-NO_PATH = re.compile(r"[#?]|$|[a-z][a-z0-9+.-]*:", re.IGNORECASE)
-# Browsers read an escaped dot as a dot where a path climbs ("%2e%2e/").
+SCHEMES = ("https", "http", "")
+USUAL_PORTS = (80, 443)
 DOT = re.compile("%2e", re.IGNORECASE)
 
 
-def reference_of(anchor: Anchor, request: HttpRequest | None) -> Reference | None:
+class Here(NamedTuple):
+    """Where a page is shown: its whole address, "" where nobody asked for one, and the hosts of this site."""
+
+    address: str = ""
+    hosts: frozenset[Host | None] = frozenset()
+
+    @classmethod
+    def of(cls, request: HttpRequest | None) -> "Here":
+        """The page that `request` asks for."""
+        if request is None:
+            return cls()
+        site = Site.find_for_request(request)
+        names = [f"//{request.get_host()}", site.root_url if site else ""]
+        address = f"{request.scheme}://{request.get_host()}{request.path}"
+        return cls(address, frozenset(_host(urlsplit(name)) for name in names) - {None})
+
+
+def reference_of(anchor: Anchor, here: Here) -> Reference | None:
     """What names the managed link: its number where a template or the editor left it, its slug where
     somebody (an editor, also a reader) typed our own address for it; None for all other anchors, and 0 for
     a number that is none.
     """
     if (number := anchor.attributes.get("data-paid-link")) is not None:
         return key_of(number) or 0
-    found = _ours(get_script_prefix()).match(unquote(_path_here(anchor.href, request)))
+    parts = _split(anchor.href, here)
+    found = _ours(get_script_prefix()).match(_path_of(parts)) if parts and _is_of_us(parts, here) else None
     return found[1] if found else None
 
 
-def may_be_paid(anchor: Anchor, request: HttpRequest | None) -> bool:
+def may_be_paid(anchor: Anchor, here: Here) -> bool:
     """Managed ones, and those that an editor may have typed and that lead to another site."""
-    if reference_of(anchor, request) is not None:
+    if reference_of(anchor, here) is not None:
         return True
-    address = as_browsers_read(anchor.href)
-    elsewhere = address.startswith(("https://", "http://", "//")) and address == _path_here(address, request)
-    return elsewhere and not anchor.is_never_paid
+    parts = _split(anchor.href, here)
+    if parts is None or not parts.netloc or parts.scheme not in SCHEMES:
+        return False
+    return not _is_of_us(parts, here) and not anchor.is_never_paid
 
 
 @cache
 def _ours(prefix: str) -> re.Pattern[str]:
-    """Our own addresses of links, where the site lives below `prefix`."""
-    return re.compile(re.escape(reverse("affiliates:go", args=["-"])).replace(r"\-/", rf"{SLUG}(?=[/?#]|$)"))
+    """The paths of our own addresses of links, where the site lives below `prefix`."""
+    return re.compile(re.escape(reverse("affiliates:go", args=["-"])).replace(r"\-/", rf"{SLUG}(?=/|$)"))
 
 
-def _path_here(address: str, request: HttpRequest | None) -> str:
-    """The path of `address` on our own host, as a browser on the page that was asked for gets it; unchanged
-    where it leads to another site or stays on the page.
-    """
+def _split(address: str, here: Here) -> SplitResult | None:
+    """Where a browser that shows the page goes; None for what leads nowhere, or elsewhere on the page."""
     address = as_browsers_read(address)
-    if found := HOST.match(address):
-        if _host(found[1]) not in _hosts(request):
-            return address
-        address = address[found.end() :] or "/"
-    elif NO_PATH.match(address):
-        return address
-    address = DOT.sub(".", address)
-    if address.startswith("//") or (address.startswith("/") and "/." not in address):
-        return address
-    path = urljoin(request.path if request else "/", address)
-    return path if path.startswith("/") else f"/{path}"
+    try:
+        return urlsplit(urljoin(here.address, address)) if address and not address.startswith("#") else None
+    except ValueError:
+        return None
 
 
-def _hosts(request: HttpRequest | None) -> set[str]:
-    if request is None:
-        return set()
-    site = Site.find_for_request(request)
-    return {_host(request.get_host()), _host(urlsplit(site.root_url).netloc) if site else ""}
+def _path_of(parts: SplitResult) -> str:
+    """Its path without "." and "..", as our own routes see it."""
+    path = DOT.sub(".", parts.path)
+    return unquote(path if path.startswith("//") else urljoin("/", path))
 
 
-def _host(place: str) -> str:
-    """Host and port, written in one way: "you@Straße.example.:443" as "xn--strae-oqa.example"."""
-    name, _colon, port = unquote(place).rpartition("@")[2].lower().partition(":")
-    name = name.rstrip(".")
-    with suppress(UnicodeError):
+def _is_of_us(parts: SplitResult, here: Here) -> bool:
+    """Whether it leads to this site, by http or https, however its name and port are written."""
+    if not parts.netloc:
+        return not parts.scheme
+    return parts.scheme in SCHEMES and _host(parts) in here.hosts
+
+
+def _host(parts: SplitResult) -> Host | None:
+    """Name and port, (name, None) for the usual ones; None for what is no host."""
+    try:
+        name = unquote(parts.hostname or "").rstrip(".").lower()
         name = name if name.isascii() else in_dns_letters(name)
-    return name if port in ("", "80", "443") else f"{name}:{port}"
+        return (name, None if parts.port in USUAL_PORTS else parts.port) if name else None
+    except ValueError:
+        return None

@@ -12,8 +12,8 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.functional import cached_property
 
-from affiliates.anchors import Anchor, anchors_in, replace_anchors
-from affiliates.candidates import may_be_paid, reference_of
+from affiliates.anchors import Anchor, Replacement, anchors_in, replace_anchors
+from affiliates.candidates import Here, may_be_paid, reference_of
 from affiliates.current import current_links
 from affiliates.matching import match
 from affiliates.models import AffiliateLink, AffiliateProgramme, DisclosureSettings
@@ -37,8 +37,9 @@ def disclose(html: str, request: HttpRequest | None, surface: Surface = "page") 
 
 def disclose_each(parts: Sequence[str], request: HttpRequest | None, surface: Surface) -> list[str]:
     """The same for texts that readers get one by one, such as a feed's; as many queries as for one."""
-    anchors = [anchor for html in parts for anchor in anchors_in(html) if may_be_paid(anchor, request)]
-    known = _Known(anchors, request, surface) if anchors else None
+    here = Here.of(request)
+    anchors = [anchor for html in parts for anchor in anchors_in(html) if may_be_paid(anchor, here)]
+    known = _Known(anchors, request, here, surface) if anchors else None
     return [_disclosed(html, known) if known else without_marks(without_places(html)) for html in parts]
 
 
@@ -53,10 +54,13 @@ def _disclosed(html: str, known: "_Known") -> str:
 class _Known:
     """What the database says about the anchors of one answer."""
 
-    def __init__(self, anchors: list[Anchor], request: HttpRequest | None, surface: Surface) -> None:
+    def __init__(
+        self, anchors: list[Anchor], request: HttpRequest | None, here: Here, surface: Surface
+    ) -> None:
         self.request = request
+        self.here = here
         self.surface = surface
-        references = {reference_of(anchor, request) for anchor in anchors}
+        references = {reference_of(anchor, here) for anchor in anchors}
         self.links = current_links(
             (one for one in references if isinstance(one, int)),
             slugs={one for one in references if isinstance(one, str)},
@@ -78,12 +82,14 @@ class _Finder:
         self.used: dict[int, AffiliateProgramme] = {}
         self.counts = False
 
-    def replace(self, anchor: Anchor) -> str | None:
-        """The paid link as readers get it, plain text in place of one that leads nowhere, None to keep it."""
-        reference = reference_of(anchor, self.known.request)
+    def replace(self, anchor: Anchor) -> Replacement | None:
+        """The paid link as readers get it, its words in place of one that leads nowhere, None to keep it."""
+        reference = reference_of(anchor, self.known.here)
         if reference is not None:
             link = self.known.links.get(reference)
-            return self._shown(anchor, link.programme, link.address, link) if link else anchor.inner
+            if link is None:
+                return Replacement(anchor.inner, is_link=False)
+            return self._shown(anchor, link.programme, link.address, link)
         if anchor.is_never_paid:
             return None
         programme = match(anchor.href, self.known.patterns)
@@ -91,10 +97,10 @@ class _Finder:
 
     def _shown(
         self, anchor: Anchor, programme: AffiliateProgramme, address: str, link: AffiliateLink | None = None
-    ) -> str:
+    ) -> Replacement:
         request, surface = self.known.request, self.known.surface
-        if not getattr(programme, f"in_{surface}", True):
-            return anchor.inner
+        if not anchor.has_words or not getattr(programme, f"in_{surface}", True):
+            return Replacement(anchor.inner, is_link=False)
         self.used[programme.pk] = programme
         beacon = beacon_for(link, request) if link and surface != "feed" else ""
         self.counts |= bool(beacon)
@@ -105,7 +111,7 @@ class _Finder:
             "css_class": anchor.attributes.get("class", ""),
             "beacon": beacon,
         }
-        return render_to_string("affiliates/_anchor.html", context).strip()
+        return Replacement(render_to_string("affiliates/_anchor.html", context).strip(), is_link=True)
 
     def disclosure(self) -> str:
         """The site's words and those that the programmes in use demand, each sentence once."""

@@ -15,13 +15,12 @@ from hypothesis import strategies as st
 from affiliates.current import current_links
 from affiliates.disclosing import disclose
 from affiliates.matching import Pattern, match
+from affiliates.places import PLACE
 from pages.link_marks import MARK
 from tests import factories
 from tests.affiliates.things import link, programme
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
-
-PLACE = "<template data-disclosure></template>"
 
 
 @pytest.fixture

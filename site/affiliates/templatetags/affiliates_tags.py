@@ -7,6 +7,7 @@ from django.template.base import NodeList, Parser, Token
 from django.utils.safestring import SafeString, mark_safe
 
 from affiliates.disclosing import Surface, disclose
+from pages.link_marks import MARK
 
 register = template.Library()
 
@@ -14,13 +15,13 @@ register = template.Library()
 @register.inclusion_tag("affiliates/_place.html")
 def disclosure_place() -> dict[str, Any]:
     """Where the disclosure stands if there is a paid link after it; without one nothing stands there."""
-    return {}
+    return {"mark": MARK}
 
 
 @register.inclusion_tag("affiliates/_script.html")
 def paid_links_script() -> dict[str, Any]:
     """The script that counts clicks, if there is a link that needs it."""
-    return {}
+    return {"mark": MARK}
 
 
 @register.tag("disclosed")
