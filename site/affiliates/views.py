@@ -26,8 +26,6 @@ def go(request: HttpRequest, slug: str) -> HttpResponse:
     response = _answer(request, link)
     response["X-Robots-Tag"] = "noindex, nofollow"
     response["Cache-Control"] = "no-store"
-    # The shop learns which site sent somebody, never which page.
-    response["Referrer-Policy"] = "strict-origin"
     return response
 
 
@@ -39,7 +37,9 @@ def _answer(request: HttpRequest, link: AffiliateLink | None) -> HttpResponse:
         return render(request, "affiliates/direct.html", {"link": link})
     if request.method == "GET" and is_followed(request) and is_a_person(request):
         clicks.count(link.pk, page_before(request))
-    return HttpResponseRedirect(link.destination)
+    # The shop learns which site sent somebody, never which page. (A page of ours needs its own address to tell
+    # of a click.)
+    return HttpResponseRedirect(link.destination, headers={"Referrer-Policy": "strict-origin"})
 
 
 @csrf_exempt

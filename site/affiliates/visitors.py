@@ -10,9 +10,10 @@ from pages.origin import path_before
 
 # Words of programs that fetch addresses by themselves. Cubot makes telephones.
 MACHINES = re.compile(
-    r"(?<!cu)bot|crawl|spider|slurp|archiver|curl|wget|libwww|python|perl|java/|ruby|php|okhttp|go-http|axios"
-    r"|node-fetch|httpclient|headless|phantom|lighthouse|preview|facebookexternalhit|whatsapp/|embedly"
-    r"|feedfetcher|feedburner|uptime|pingdom|monitor|validator|scanner|checker",
+    r"(?<!cu)bot|crawl|spider|slurp|archiver|\+https?:|scrapy|nutch|httrack|google-|-google|googleother"
+    r"|curl|wget|libwww|python|\bperl|java/|ruby|http\.rb|php|guzzle|okhttp|go-http|axios|node-fetch|undici"
+    r"|httpclient|httpie|postman|headless|phantom|lighthouse|preview|facebookexternalhit|whatsapp/|embedly"
+    r"|feedfetcher|feedburner|feedly|uptime|pingdom|monitor|validator|scanner|checker|checklink",
     re.IGNORECASE,
 )
 AHEAD = ("Sec-Purpose", "Purpose", "X-Purpose", "X-Moz")
@@ -29,8 +30,10 @@ def is_a_person(request: HttpRequest) -> bool:
 
 
 def is_followed(request: HttpRequest) -> bool:
-    """Whether a browser goes to the address, rather than to load it as a part of another site's page."""
-    return request.headers.get("Sec-Fetch-Mode", "navigate") == "navigate"
+    """Whether a browser goes to the address, rather than to load it as a part of a page (a picture, a frame)."""
+    headers = request.headers
+    goes = headers.get("Sec-Fetch-Mode", "navigate") == "navigate"
+    return goes and headers.get("Sec-Fetch-Dest", "document") == "document"
 
 
 def page_before(request: HttpRequest) -> int | None:

@@ -120,7 +120,9 @@ def test_the_day_is_that_of_the_site(
 @pytest.mark.parametrize(
     "agent",
     ["", " ", "Googlebot/2.1 (+http://www.google.com/bot.html)", "curl/8.5.0", "python-requests/2.32", "Wget/1.21",
-     "facebookexternalhit/1.1", "Mozilla/5.0 (compatible; AhrefsBot/7.0)", "Mozilla/5.0 HeadlessChrome/130.0"],
+     "facebookexternalhit/1.1", "Mozilla/5.0 (compatible; AhrefsBot/7.0)", "Mozilla/5.0 HeadlessChrome/130.0",
+     "Scrapy/2.11 (+https://scrapy.org)", "http.rb/5.1.1 (Mastodon/4.2; +https://social.example/)", "GuzzleHttp/7",
+     "Mozilla/5.0 (compatible; GoogleOther)", "Mozilla/5.0 Chrome/125.0 (compatible; Google-InspectionTool/1.0;)"],
 )  # fmt: skip
 def test_robots_are_led_on_but_not_counted(client: Client, ball: AffiliateLink, agent: str) -> None:
     _go(client, ball, user_agent=agent)
@@ -134,7 +136,8 @@ def test_a_telephone_called_cubot_is_no_robot(client: Client, ball: AffiliateLin
 
 @pytest.mark.parametrize(
     "header", [{"sec-purpose": "prefetch"}, {"sec-purpose": "prefetch;prerender"}, {"purpose": "prefetch"},
-               {"x-moz": "prefetch"}, {"x-purpose": "preview"}, {"sec-fetch-mode": "no-cors"}],
+               {"x-moz": "prefetch"}, {"x-purpose": "preview"}, {"sec-fetch-mode": "no-cors"},
+               {"sec-fetch-mode": "navigate", "sec-fetch-dest": "iframe"}, {"sec-fetch-dest": "object"}],
 )  # fmt: skip
 def test_what_a_browser_loads_by_itself_is_not_counted(
     client: Client, ball: AffiliateLink, header: dict[str, str]

@@ -57,6 +57,11 @@ def test_the_shop_learns_the_site_but_not_the_page(client: Client) -> None:
     assert client.get(f"/go/{_redirected().slug}/")["Referrer-Policy"] == "strict-origin"
 
 
+def test_the_page_that_leads_to_a_shop_may_tell_of_the_click(client: Client) -> None:
+    # With "strict-origin" the browser would not say which page tells, and nothing would be counted.
+    assert client.get(f"/go/{link().slug}/")["Referrer-Policy"] == "strict-origin-when-cross-origin"
+
+
 def test_an_ended_link_leads_where_its_replacement_does(client: Client) -> None:
     new = _redirected()
     old = _redirected(is_on=False, replacement=new)

@@ -195,6 +195,9 @@ def test_a_click_with_the_middle_button_or_by_keys_counts_too_and_a_double_click
     _wait_for("text", [(article.pk, 3)])
     phone.wait_for_timeout(200)
     assert len(told) == 3
+    phone.goto(f"{live_server.url}/go/card/")
+    phone.locator("main a[rel~=sponsored]").click()
+    _wait_for("card", [(None, 1)])
 
 
 def test_without_scripts_links_work_and_those_through_our_address_are_counted(
