@@ -3,7 +3,8 @@
 import re
 
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import Resolver404, reverse
+from wagtail.contrib.routable_page.models import RoutablePageMixin
 from wagtail.models import Page, Site
 
 from pages.origin import path_before
@@ -39,8 +40,8 @@ def is_followed(request: HttpRequest) -> bool:
 def page_before(request: HttpRequest) -> int | None:
     """The key of the live page of this site that led here; None where that is not known.
 
-    Pages have addresses below their own (the print sheet): the deepest page on the way counts, but the
-    home page only for its own address, since everything is below that.
+    Pages have addresses below their own (the print sheet), which count for them; what lies below a page
+    without being one of its addresses, such as a page that is gone, is unknown.
     """
     path = path_before(request)
     slugs = [part for part in (path or "").split("/") if part]
@@ -55,7 +56,21 @@ def _deepest(root: Page, slugs: list[str]) -> int | None:
     addresses = [f"{root.url_path}{'/'.join(slugs[:count])}/" for count in range(1, len(slugs) + 1)]
     # By slug as well, for the index that the database has on it.
     found = Page.objects.filter(slug__in=set(slugs), url_path__in=addresses, live=True)
-    return found.order_by("-depth").values_list("pk", flat=True).first()
+    page = found.order_by("-depth").only("url_path", "content_type_id").first()
+    return page.pk if page and _answers_to(page, addresses[-1].removeprefix(page.url_path)) else None
+
+
+def _answers_to(page: Page, rest: str) -> bool:
+    """Whether the page has an address of its own there, so far below its first."""
+    if not rest:
+        return True
+    kind = page.specific_class
+    if kind is None or not issubclass(kind, RoutablePageMixin):
+        return False
+    try:
+        return bool(kind.get_resolver().resolve(f"/{rest}"))
+    except Resolver404:
+        return False
 
 
 def _is_ahead(request: HttpRequest) -> bool:

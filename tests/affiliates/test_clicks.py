@@ -105,6 +105,15 @@ def test_a_page_that_is_not_live_is_not_known(client: Client, ball: AffiliateLin
     assert [row[1] for row in _counted()] == [None]
 
 
+def test_what_is_gone_from_below_a_page_is_not_that_page(client: Client, ball: AffiliateLink) -> None:
+    article = factories.article()
+    for address in (article.url, article.print_url):
+        _go(client, ball, referer=f"{HERE}{address}nowhere/")
+    article.unpublish()
+    _go(client, ball, referer=f"{HERE}{article.url}")
+    assert [row[1:2] + row[3:] for row in _counted()] == [(None, 3)]
+
+
 def test_the_day_is_that_of_the_site(
     client: Client, ball: AffiliateLink, settings: Any, monkeypatch: Any
 ) -> None:

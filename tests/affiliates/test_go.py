@@ -138,8 +138,8 @@ def test_asking_for_the_head_alone_leads_there_and_counts_nothing(client: Client
 
 
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete", "options", "trace"])
-def test_no_other_method_is_answered(client: Client, method: str) -> None:
-    answer = getattr(client, method)(f"/go/{_redirected().slug}/")
+def test_no_other_method_is_answered(method: str) -> None:
+    answer = getattr(Client(enforce_csrf_checks=True), method)(f"/go/{_redirected().slug}/")
     assert (answer.status_code, answer["Allow"]) == (405, "GET, HEAD")
 
 
