@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from affiliates.current import current_links
 from affiliates.disclosing import disclose
 from affiliates.matching import Pattern, match
+from affiliates.models import DisclosureSettings
 from affiliates.places import PLACE
 from pages.link_marks import MARK
 from tests import factories
@@ -319,10 +320,27 @@ def test_each_programmes_sentence_is_said_once(request_: Any) -> None:
     same = programme(hosts="third.example", sentence="As two we earn.")
     silent, unused = programme(sentence=""), programme(sentence="Not here.")
     links = [link(programme=owner) for owner in (one, two, one, same, silent)]
-    html = disclose(_page("".join(f'<a data-paid-link="{each.pk}">x</a>' for each in links)), request_)
+    body = _page("".join(f'<a data-paid-link="{each.pk}">x</a>' for each in links))
+    for surface in ("page", "print", "feed"):
+        said = _read(disclose(body, request_, surface)).select_one(".disclosure")  # type: ignore[arg-type]
+        assert "As one we earn. As two we earn." in " ".join(said.get_text().split())
+    html = disclose(body, request_)
     assert (html.count("As one we earn."), html.count("As two we earn.")) == (1, 1)
     assert unused.sentence not in html
     assert html.index("As one") < html.index("As two") < html.index("sponsored")
+
+
+def test_the_page_that_says_more_is_linked_while_readers_can_open_it(request_: Any) -> None:
+    more = factories.standard_page("How we earn money")
+    words = DisclosureSettings.for_request(request_)
+    words.page = more
+    words.save()
+    body = _page(f'<a data-paid-link="{link().pk}">x</a>')
+    again = RequestFactory().get("/", headers={"host": "localhost"})
+    assert _read(disclose(body, again)).select_one(".disclosure a")["href"] == more.url
+    more.unpublish()
+    again = RequestFactory().get("/", headers={"host": "localhost"})
+    assert not _read(disclose(body, again)).select(".disclosure a")
 
 
 def test_label_and_sentence_are_shown_as_words_whatever_is_in_them(request_: Any) -> None:
