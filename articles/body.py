@@ -85,6 +85,20 @@ class Body:
 
 
 def resolve_together(bodies: Sequence[Body]) -> None:
-    """Give several bodies their exercises with as many queries as one."""
+    """Give several bodies their exercises with as many queries as one; for reading, since lists are copies."""
+    _load_lists(bodies)
     for body, exercises in zip(bodies, resolve_many([body.lists for body in bodies]), strict=True):
         body.exercises = exercises
+
+
+def _load_lists(bodies: Sequence[Body]) -> None:
+    """Read the lists of all bodies as if they were one: each body alone would ask for what its blocks chose."""
+    stored = [
+        [block for block in body.stream.raw_data if block["type"] == "exercise_list"] for body in bodies
+    ]
+    if not any(stored):
+        return
+    together = bodies[0].stream.stream_block.to_python([block for blocks in stored for block in blocks])
+    values = iter([block.value for block in together])
+    for body, blocks in zip(bodies, stored, strict=True):
+        body.lists = [next(values) for _block in blocks]

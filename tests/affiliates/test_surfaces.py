@@ -258,6 +258,35 @@ def test_a_feed_asks_for_all_its_links_at_once(client: Client) -> None:
     assert len(asked) == len(quiet) + 2
 
 
+@pytest.mark.parametrize("is_published", [True, False], ids=["text kept", "text of the library"])
+def test_a_feed_asks_as_much_for_many_articles_with_exercises_as_for_one(
+    client: Client, is_published: bool
+) -> None:
+    address = f"{factories.article_index().url}feed/"
+
+    def add(name: str) -> None:
+        thing = Equipment.objects.create(name=name, slug=name.lower(), paid_link=link())
+        blocks = [
+            factories.exercise_block("", library=factories.exercise(f"{name} {number}", equipment=[thing]))
+            for number in range(2)
+        ]
+        lists = [factories.exercise_list(block) for block in blocks]
+        article = factories.article(f"With {name}", body=[factories.paragraph("<p>x</p>"), *lists])
+        if is_published:
+            factories.publish(article)
+
+    add("Band")
+    client.get(address)
+    with CaptureQueriesContext(connection) as one:
+        client.get(address)
+    for name in ("Ball", "Mat", "Step"):
+        add(name)
+    with CaptureQueriesContext(connection) as four:
+        feed = client.get(address).content.decode()
+    assert [feed.count(f"{name} 1") for name in ("Band", "Ball", "Mat", "Step")] == [1, 1, 1, 1]
+    assert len(four) == len(one)
+
+
 def test_a_programme_that_refuses_print_and_feed_is_named_there_without_a_link(client: Client) -> None:
     article = _with_equipment()
     AffiliateProgramme.objects.update(in_print=False, in_feed=False)
