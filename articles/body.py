@@ -85,14 +85,14 @@ class Body:
 
 
 def resolve_together(bodies: Sequence[Body]) -> None:
-    """Give several bodies their exercises with as many queries as one; for reading, since lists are copies."""
+    """Give several bodies their exercises with as many queries as one; to read, not to change."""
     _load_lists(bodies)
     for body, exercises in zip(bodies, resolve_many([body.lists for body in bodies]), strict=True):
         body.exercises = exercises
 
 
 def _load_lists(bodies: Sequence[Body]) -> None:
-    """Read the lists of all bodies as if they were one: each body alone would ask for what its blocks chose."""
+    """Read the lists of all bodies as if they were one: each alone would ask for what its blocks chose."""
     stored = [
         [block for block in body.stream.raw_data if block["type"] == "exercise_list"] for body in bodies
     ]

@@ -38,8 +38,7 @@ def _answer(request: HttpRequest, link: AffiliateLink | None) -> HttpResponse:
         return render(request, "affiliates/direct.html", {"link": link})
     if request.method == "GET" and is_followed(request) and is_a_person(request):
         clicks.count(link.pk, page_before(request))
-    # The shop learns which site sent somebody, never which page. (A page of ours needs its own address to tell
-    # of a click.)
+    # The shop learns which site sent somebody, never which page.
     return HttpResponseRedirect(link.destination, headers={"Referrer-Policy": "strict-origin"})
 
 

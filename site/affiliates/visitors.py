@@ -31,7 +31,7 @@ def is_a_person(request: HttpRequest) -> bool:
 
 
 def is_followed(request: HttpRequest) -> bool:
-    """Whether a browser goes to the address, rather than to load it as a part of a page (a picture, a frame)."""
+    """Whether a browser goes to the address, rather than to load it as part of a page (picture, frame)."""
     headers = request.headers
     goes = headers.get("Sec-Fetch-Mode", "navigate") == "navigate"
     return goes and headers.get("Sec-Fetch-Dest", "document") == "document"
