@@ -4,56 +4,20 @@ Links come as browsers see them (affiliates.tags): one that is never closed ends
 block, one that is closed in the wrong order ends where that begins.
 """
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from affiliates.tags import Tag, close, tags_in
 from pages.link_marks import MARK
 
 BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "center",
-        "dd",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "html",
-        "li",
-        "main",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    ]
+    re.findall(
+        r"\w+",
+        "address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer"
+        " form h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section summary table tbody td tfoot th"
+        " thead tr ul",
+    )
 )
 # Where one begins, the one before it ends.
 PARTS = frozenset(("dd", "dt", "li", "td", "th", "tr"))
@@ -91,7 +55,9 @@ class Replacement(NamedTuple):
     is_link: bool
 
 
-class _Found(NamedTuple):
+class Found(NamedTuple):
+    """A link, and from where to where in the text it stands."""
+
     start: int
     end: int
     anchor: Anchor
@@ -99,18 +65,21 @@ class _Found(NamedTuple):
 
 def anchors_in(html: str) -> list[Anchor]:
     """The links of `html` in order."""
-    return [found.anchor for found in _find(html)]
+    return [found.anchor for found in find(html)]
 
 
-def replace_anchors(html: str, replace: Callable[[Anchor], Replacement | None]) -> tuple[str, int | None]:
+def replace_anchors(
+    html: str, found: Iterable[Found], replace: Callable[[Anchor], Replacement | None]
+) -> tuple[str, int | None]:
     """`html` with each link replaced by what `replace` gives (None keeps it), and where the first one is.
 
-    The place is that of the first replacement that is a link again, in the new text; None where none is.
+    `found` are its links (`find`). The place is that of the first replacement that is a link again, in the
+    new text; None where none is.
     """
     parts: list[str] = []
     done = length = 0
     first = None
-    for start, end, anchor in _find(html):
+    for start, end, anchor in found:
         new = replace(anchor)
         if new is None:
             continue
@@ -123,7 +92,8 @@ def replace_anchors(html: str, replace: Callable[[Anchor], Replacement | None]) 
     return "".join([*parts, html[done:]]), first
 
 
-def _find(html: str) -> Iterator[_Found]:
+def find(html: str) -> Iterator[Found]:
+    """The links of `html` in order, with their places."""
     opened: _Opened | None = None
     is_paragraph = False
     for tag in tags_in(html):
@@ -135,7 +105,7 @@ def _find(html: str) -> Iterator[_Found]:
         if tag.name == "a" and not tag.is_end:
             opened = _Opened(tag, is_paragraph)
         elif tag.name in OTHERS and not tag.is_end and not opened:
-            yield _Found(tag.start, tag.end, Anchor(tag.attributes(), "", has_words=False))
+            yield Found(tag.start, tag.end, Anchor(tag.attributes(), "", has_words=False))
     if opened:
         yield opened.until(len(html), html)
 
@@ -149,7 +119,7 @@ class _Opened:
         self.inside: list[str] = []
         self.block: int | None = None
 
-    def ended_by(self, tag: Tag, html: str) -> _Found | None:
+    def ended_by(self, tag: Tag, html: str) -> Found | None:
         """The link, if it ends with or before this tag."""
         if tag.name == "a":
             return self._found(tag.start, tag.end, html) if tag.is_end else self.until(tag.start, html)
@@ -165,11 +135,11 @@ class _Opened:
         self.inside.append(tag.name)
         return False
 
-    def until(self, limit: int, html: str) -> _Found:
+    def until(self, limit: int, html: str) -> Found:
         """The link where nothing closes it before `limit`."""
         end = limit if self.block is None else self.block
         return self._found(end, end, html)
 
-    def _found(self, inner_end: int, end: int, html: str) -> _Found:
+    def _found(self, inner_end: int, end: int, html: str) -> Found:
         inner = html[self.tag.end : inner_end]
-        return _Found(self.tag.start, end, Anchor(self.tag.attributes(), inner, not self.tag.is_drawn))
+        return Found(self.tag.start, end, Anchor(self.tag.attributes(), inner, not self.tag.is_drawn))

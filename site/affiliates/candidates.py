@@ -1,7 +1,7 @@
 """Which anchors of a page may be paid, told from the anchor alone."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 from urllib.parse import SplitResult, unquote, urljoin, urlsplit
 
@@ -47,19 +47,38 @@ def reference_of(anchor: Anchor, here: Here) -> Reference | None:
     """
     if (number := anchor.attributes.get("data-paid-link")) is not None:
         return key_of(number) or 0
-    parts = _split(anchor.href, here)
-    found = _ours(get_script_prefix()).match(_path_of(parts)) if parts and _is_of_us(parts, here) else None
-    return found[1] if found else None
+    return _led_to(anchor.href, here).slug
 
 
 def may_be_paid(anchor: Anchor, here: Here) -> bool:
     """Managed ones, and those that an editor may have typed and that lead to another site."""
     if reference_of(anchor, here) is not None:
         return True
-    parts = _split(anchor.href, here)
-    if parts is None or not parts.netloc or parts.scheme not in SCHEMES:
-        return False
-    return not _is_of_us(parts, here) and not anchor.is_never_paid
+    return _led_to(anchor.href, here).is_elsewhere and not anchor.is_never_paid
+
+
+class _Way(NamedTuple):
+    """Where an address leads: to the link of that slug through us, to another site, or to neither."""
+
+    slug: str | None = None
+    is_elsewhere: bool = False
+
+
+@lru_cache(maxsize=2048)
+def _led_to(address: str, here: Here) -> _Way:
+    """As a browser goes that shows the page."""
+    address = as_browsers_read(address)
+    try:
+        # Neither nothing nor a place on the page leads to the address of the page itself.
+        parts = urlsplit(urljoin(here.address, address)) if address and not address.startswith("#") else None
+    except ValueError:
+        parts = None
+    if parts is None or parts.scheme not in SCHEMES:
+        return _Way()
+    if parts.netloc and _host(parts) not in here.hosts:
+        return _Way(is_elsewhere=True)
+    found = _ours(get_script_prefix()).match(_path_of(parts)) if parts.netloc or not parts.scheme else None
+    return _Way(found[1]) if found else _Way()
 
 
 @cache
@@ -68,26 +87,10 @@ def _ours(prefix: str) -> re.Pattern[str]:
     return re.compile(re.escape(reverse("affiliates:go", args=["-"])).replace(r"\-/", rf"{SLUG}(?=/|$)"))
 
 
-def _split(address: str, here: Here) -> SplitResult | None:
-    """Where a browser that shows the page goes; None for what leads nowhere, or elsewhere on the page."""
-    address = as_browsers_read(address)
-    try:
-        return urlsplit(urljoin(here.address, address)) if address and not address.startswith("#") else None
-    except ValueError:
-        return None
-
-
 def _path_of(parts: SplitResult) -> str:
     """Its path without "." and "..", as our own routes see it."""
     path = DOT.sub(".", parts.path)
     return unquote(path if path.startswith("//") else urljoin("/", path))
-
-
-def _is_of_us(parts: SplitResult, here: Here) -> bool:
-    """Whether it leads to this site, by http or https, however its name and port are written."""
-    if not parts.netloc:
-        return not parts.scheme
-    return parts.scheme in SCHEMES and _host(parts) in here.hosts
 
 
 def _host(parts: SplitResult) -> Host | None:

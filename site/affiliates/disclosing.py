@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.functional import cached_property
 
-from affiliates.anchors import Anchor, Replacement, anchors_in, replace_anchors
+from affiliates.anchors import Anchor, Found, Replacement, find, replace_anchors
 from affiliates.candidates import Here, may_be_paid, reference_of
 from affiliates.current import current_links
 from affiliates.matching import match
@@ -38,14 +38,20 @@ def disclose(html: str, request: HttpRequest | None, surface: Surface = "page") 
 def disclose_each(parts: Sequence[str], request: HttpRequest | None, surface: Surface) -> list[str]:
     """The same for texts that readers get one by one, such as a feed's; as many queries as for one."""
     here = Here.of(request)
-    anchors = [anchor for html in parts for anchor in anchors_in(html) if may_be_paid(anchor, here)]
-    known = _Known(anchors, request, here, surface) if anchors else None
-    return [_disclosed(html, known) if known else without_marks(without_places(html)) for html in parts]
+    found = [list(find(html)) for html in parts]
+    anchors = [one.anchor for each in found for one in each if may_be_paid(one.anchor, here)]
+    if not anchors:
+        return [without_marks(without_places(html)) for html in parts]
+    known = _Known(anchors, request, here, surface)
+    return [_disclosed(html, each, known) for html, each in zip(parts, found, strict=True)]
 
 
-def _disclosed(html: str, known: "_Known") -> str:
+def _disclosed(html: str, found: list[Found], known: "_Known") -> str:
     finder = _Finder(known)
-    rewritten, first = replace_anchors(show_products(html, known.links, known.surface), finder.replace)
+    with_products = show_products(html, known.links, known.surface)
+    if with_products is not html:
+        found = list(find(with_products))
+    rewritten, first = replace_anchors(with_products, found, finder.replace)
     if first is not None:
         rewritten = insert(rewritten, first, finder.disclosure())
     return without_marks(without_places(rewritten, keep_script=finder.counts))

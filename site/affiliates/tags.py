@@ -32,52 +32,11 @@ PLAIN = {
 DRAWINGS = frozenset(("svg", "math"))
 # Where one begins, browsers leave a drawing that nobody closed (13.2.6.5).
 NEVER_DRAWN = frozenset(
-    [
-        "b",
-        "big",
-        "blockquote",
-        "body",
-        "br",
-        "center",
-        "code",
-        "dd",
-        "div",
-        "dl",
-        "dt",
-        "em",
-        "embed",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "head",
-        "hr",
-        "i",
-        "img",
-        "li",
-        "listing",
-        "menu",
-        "meta",
-        "nobr",
-        "ol",
-        "p",
-        "pre",
-        "ruby",
-        "s",
-        "small",
-        "span",
-        "strong",
-        "strike",
-        "sub",
-        "sup",
-        "table",
-        "tt",
-        "u",
-        "ul",
-        "var",
-    ]
+    re.findall(
+        r"\w+",
+        "b big blockquote body br center code dd div dl dt em embed h1 h2 h3 h4 h5 h6 head hr i img li"
+        " listing menu meta nobr ol p pre ruby s small span strong strike sub sup table tt u ul var",
+    )
 )
 REFERENCE = re.compile(r"&(?:#[0-9xX]|[a-zA-Z])[a-zA-Z0-9]*+;?=?")
 
@@ -106,15 +65,16 @@ def tags_in(html: str) -> Iterator[Tag]:
     drawings: list[str] = []
     while token := TOKEN.search(html, at):
         at = token.end()
-        if token["name"] is None:
+        slash, name, source = token.group("end", "name", "attributes")
+        if name is None:
             continue
-        name, is_end = token["name"].lower(), bool(token["end"])
-        if name in NEVER_DRAWN and not is_end:
+        name, is_end = name.lower(), slash is not None
+        if drawings and not is_end and name in NEVER_DRAWN:
             drawings.clear()
-        yield Tag(token.start(), at, name, is_end, bool(drawings), token["attributes"])
+        yield Tag(token.start(), at, name, is_end, bool(drawings), source)
         if name in DRAWINGS and is_end:
             close(drawings, name)
-        elif name in DRAWINGS and not token["attributes"].endswith("/"):
+        elif name in DRAWINGS and not source.endswith("/"):
             drawings.append(name)
         elif name in PLAIN and not is_end and not drawings:
             ended = PLAIN[name].search(html, at)
