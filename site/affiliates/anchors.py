@@ -43,6 +43,11 @@ class Anchor(NamedTuple):
         return next((self.attributes[name] for name in ADDRESSES if name in self.attributes), "")
 
     @property
+    def is_ours(self) -> bool:
+        """Whether a template or the editor's button made it, and nobody by hand."""
+        return "data-paid-link" in self.attributes
+
+    @property
     def is_never_paid(self) -> bool:
         """Whether a reader wrote it, or a template made it that knows where it leads (pages.link_marks)."""
         return self.attributes.get("data-unpaid") == MARK

@@ -114,7 +114,7 @@ class _Finder:
             "address": absolute(request, address) if link and surface == "feed" else address,
             "inner": anchor.inner,
             "label": programme.label,
-            "css_class": anchor.attributes.get("class", ""),
+            "css_class": anchor.attributes.get("class", "") if anchor.is_ours else "",
             "beacon": beacon,
         }
         return Replacement(render_to_string("affiliates/_anchor.html", context).strip(), is_link=True)
