@@ -82,6 +82,11 @@ def _navigation() -> str:
     return home.url
 
 
+def _session() -> str:
+    exercises = factories.exercise_list(factories.exercise_block("Bird dog"))
+    return factories.article(disclaimer=factories.disclaimer(TYPED), body=[exercises]).follow_url
+
+
 # By the place where the address is typed: makes it, publishes it, and returns the address of a page that shows it.
 PLACES: dict[str, Callable[[], str]] = {
     "home.HomePage.promise_text": _home,
@@ -101,6 +106,7 @@ MORE = {
     "a menu": _navigation,
     "an article's own disclaimer": lambda: factories.article(disclaimer=factories.disclaimer(TYPED)).url,
     "the print sheet": lambda: factories.article(disclaimer=factories.disclaimer(TYPED)).print_url,
+    "the session": _session,
 }
 # Pages of every other kind, which show a link only in what all pages have around them.
 AROUND: dict[str, Callable[[], str]] = {
