@@ -6,8 +6,8 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from comments.earlier import TooMany
 from comments.models import Comment, Report
-from comments.submission import TooMany
 
 SAME_REPORT = timedelta(days=1)
 RATE_WINDOW = timedelta(hours=1)

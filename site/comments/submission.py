@@ -1,35 +1,27 @@
 """Storing a checked comment: once, however often it is sent, and not more than a sender may."""
 
-from datetime import datetime, timedelta
-from ipaddress import ip_address
 from typing import Any, NamedTuple
 
 from django.db import transaction
-from django.db.models import QuerySet
-from django.utils import timezone
+from django.db.models import IntegerField
 from wagtail.models import Page
 
 from comments.akismet.checking import ask_about
+from comments.earlier import refuse_too_many, same_post
 from comments.judging import findings_of, keep, score_of
 from comments.mail.occasions import after_submission
 from comments.models import Comment, FilterSettings, Finding
-from comments.networks import sender_network
+from comments.prepared import Prepared, Slot
 from comments.signals import signals_about
 from comments.text import fingerprint_of
 from comments.tokens import hash_of, new_token
 
-REPEAT_WINDOW = timedelta(minutes=10)
-RATE_WINDOW = timedelta(minutes=10)
-MAX_IN_WINDOW = 10
 MAX_USER_AGENT, MAX_REFERRER = 300, 500
 
-
-class TooMany(Exception):  # noqa: N818 - says what happened
-    """This sender has written enough for now; `again_at` says when there is room."""
-
-    def __init__(self, again_at: datetime) -> None:
-        super().__init__(again_at)
-        self.again_at = again_at
+_PK = Slot("pk", IntegerField())
+_LOCKED_PAGE = Prepared(
+    lambda: Page.objects.select_for_update(no_key=True).filter(pk=_PK).order_by().values_list("pk")
+)
 
 
 class Sender(NamedTuple):
@@ -86,39 +78,13 @@ def _draft(page: Page, parent: Comment | None, words: dict[str, Any], sender: Se
 @transaction.atomic
 def _store(comment: Comment, findings: list[Finding], rules: FilterSettings, token: str) -> Submission:
     """The page's row is locked, so that two copies of one post, sent at once, are stored once."""
-    Page.objects.select_for_update(no_key=True).only("pk").get(pk=comment.page_id)
-    if earlier := _earlier(comment):
+    if not _LOCKED_PAGE.rows(pk=comment.page_id):
+        raise Page.DoesNotExist
+    if earlier := same_post(comment):
         return Submission(earlier)
-    _refuse_too_many(comment.sender_address)
+    refuse_too_many(comment.sender_address)
     comment.save(force_insert=True)
     keep(comment, findings, rules)
     ask_about(comment, rules)
     after_submission(comment, rules)
     return Submission(comment, token)
-
-
-def _earlier(comment: Comment) -> Comment | None:
-    since = timezone.now() - REPEAT_WINDOW
-    same = Comment.objects.filter(fingerprint=comment.fingerprint, created_at__gt=since)
-    same = same.filter(page=comment.page_id, parent=comment.parent_id, email__iexact=comment.email)
-    return same.only("pk").first()
-
-
-def _refuse_too_many(address: str | None) -> None:
-    if address is None:
-        return
-    recent = Comment.objects.filter(created_at__gt=timezone.now() - RATE_WINDOW).order_by("-created_at")
-    times = _times_from(address, recent)
-    if len(times) >= MAX_IN_WINDOW:
-        raise TooMany(times[MAX_IN_WINDOW - 1] + RATE_WINDOW)
-
-
-def _times_from(address: str, recent: QuerySet[Comment]) -> list[datetime]:
-    """When the latest of `recent` came from `address`, or from its /64: any device there has them all."""
-    if ip_address(address).version == 4:
-        same = recent.filter(sender_address=address)
-        return list(same.values_list("created_at", flat=True)[:MAX_IN_WINDOW])
-    network = sender_network(address)
-    near = recent.filter(sender_address__within=network).values_list("sender_address", "created_at")
-    # The index may find a few that only look alike.
-    return [at for other, at in near[: 4 * MAX_IN_WINDOW] if ip_address(str(other)) in network]

@@ -23,7 +23,7 @@ def test_a_post_about_the_whole_page_looks_up_no_exercise(client: Client) -> Non
     with CaptureQueriesContext(connection) as asked:
         assert send(address, client).status_code == 303
     assert not [query for query in asked.captured_queries if "exercises_exercisepage" in query["sql"]]
-    assert len(asked) <= 17  # with the two of the transaction
+    assert len(asked) <= 15  # with the two of the transaction
 
 
 @pytest.mark.parametrize("status", [422, 429])

@@ -9,10 +9,10 @@ from django.test import Client
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
+from comments.earlier import MAX_IN_WINDOW
 from comments.models import Comment, State
 from comments.models.comment import MAX_TEXT
 from comments.size import MAX_BODY
-from comments.submission import MAX_IN_WINDOW
 from comments.tokens import hash_of
 from tests import factories
 from tests.comments.writing import WORDS, send, soup_of, text_of

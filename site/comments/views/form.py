@@ -15,13 +15,15 @@ from wagtail.models import Page
 
 from comments.address import client_address
 from comments.akismet.notice import privacy_address
+from comments.earlier import TooMany
 from comments.forms import CommentForm
 from comments.models import FilterSettings
 from comments.origin import from_here_only
 from comments.pins import steps_for
 from comments.reading import Entry, shown_entry
+from comments.site_rules import rules_for
 from comments.size import small_only
-from comments.submission import Sender, Submission, TooMany, submit
+from comments.submission import Sender, Submission, submit
 from comments.text import tidy
 from comments.views.subject import page_or_404
 from comments.views.too_many import retry_after, say_when
@@ -59,7 +61,7 @@ def _answer(request: HttpRequest, page_id: int, parent_id: int | None = None) ->
         if request.method != "POST":
             raise
         return _gone(request)
-    if not page.takes_comments(SiteSettings.for_request(request)):
+    if not page.takes_comments(rules_for(request, SiteSettings)):
         return _closed(request, page)
     if request.method == "POST":
         return _receive(request, page, parent)
@@ -101,7 +103,7 @@ def _receive(request: HttpRequest, page: Any, parent: Entry | None) -> HttpRespo
             parent.comment if parent else None,
             form.words(),
             _sender(request, form),
-            FilterSettings.for_request(request),
+            rules_for(request, FilterSettings),
         )
     except Page.DoesNotExist:
         return _gone(request)

@@ -12,13 +12,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from comments.address import client_address
+from comments.earlier import TooMany
 from comments.models import Comment
 from comments.origin import from_here_only
 from comments.reading import Entry, shown_entry
 from comments.report_form import ReportForm
 from comments.reporting import report
 from comments.size import small_only
-from comments.submission import TooMany
 from comments.views.subject import page_or_404
 from comments.views.too_many import retry_after, say_when
 from comments.views.unlisted import form_again, noindex
