@@ -7,9 +7,10 @@ from django.utils.translation import gettext as _
 
 
 def header(title: str = "") -> dict[str, Any]:
-    """What Wagtail's page header shows; without a title, that of the inbox itself."""
+    """What Wagtail's page header shows; without a title, that of the inbox itself. `desk` is its address."""
     desk = {"url": reverse("comments_desk:index"), "label": _("Comments")}
     items = [{"url": reverse("wagtailadmin_home"), "label": _("Home")}, desk]
     if title:
         items.append({"url": "", "label": title})
-    return {"breadcrumbs_items": items, "header_title": title or _("Comments"), "header_icon": "comment"}
+    head = {"breadcrumbs_items": items, "header_title": title or _("Comments"), "header_icon": "comment"}
+    return {**head, "desk": desk["url"]}

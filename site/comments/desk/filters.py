@@ -53,9 +53,20 @@ class Filters:
         return asked(self.chosen.get("q", ""), state, self.chosen.get("signal", ""))
 
     @property
+    def is_indexed(self) -> bool:
+        """Whether the index of words can answer for all that is chosen."""
+        elsewhere = self.chosen.keys() & {"page", "email", "text", "age"} or self.state == REPORTED
+        return not elsewhere and not self.asked.parts
+
+    @property
+    def number(self) -> int:
+        """How many are on, state and order aside."""
+        return len(self.chosen.keys() - {"state", "sort"})
+
+    @property
     def narrows(self) -> bool:
         """Whether more than a state and an order is chosen."""
-        return bool(self.chosen.keys() - {"state", "sort"})
+        return self.number > 0
 
     def form(self) -> FilterForm:
         """The form that shows what is chosen."""

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.db.models import BooleanField, Expression, F, Func, QuerySet, Value
+from django.db.models.functions import Coalesce
 from django.http import Http404
 
 from comments.models import Comment
@@ -57,17 +58,20 @@ class Order:
         value: Expression | F = F(self.field)
         if self.is_sorted and self.field == "score":
             value = F("score") + Value(0)
+        return self._first(value, comments, number, after)
+
+    def first_of_few(self, comments: QuerySet, number: int, after: Place | None = None) -> list[Place]:
+        """The same where few come into question: they are sorted, and no index is walked in this order."""
+        return self._first(Coalesce(self.field, self.field), comments, number, after)
+
+    def _first(
+        self, value: Expression | F, comments: QuerySet, number: int, after: Place | None
+    ) -> list[Place]:
         comments = comments.order_by().annotate(place=value)
         if after:
             comments = comments.filter(_beyond(value, after, self))
         by = [("place", "pk"), ("-place", "-pk")][self.descending]
         return list(comments.order_by(*by).values_list("place", "pk")[:number])
-
-    def sort(self, places: list[Place], after: Place | None = None) -> list[Place]:
-        """The same for places that are known."""
-        if after:
-            places = [place for place in places if (place < after if self.descending else place > after)]
-        return sorted(places, reverse=self.descending)
 
     def written(self, place: Place) -> str:
         """A place as it stands in addresses."""

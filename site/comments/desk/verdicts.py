@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page, Site
 
 from comments.desk.evidence import in_words
 from comments.judging import Verdict, verdict_of
@@ -45,20 +46,21 @@ def verdicts_on(comments: Iterable[Comment]) -> dict[int, Told]:
     """The verdicts on `comments` by key, in two queries; none on the staff's own and on erased ones."""
     judged = [one for one in comments if one.account_id is None and one.state != State.ERASED]
     prefetch_related_objects(judged, "findings")
-    rules = {one.site_id: one for one in FilterSettings.objects.all()}
+    rules, usual = {one.site_id: one for one in FilterSettings.objects.all()}, FilterSettings()
+    # By page, of which there are fewer than comments.
+    by_page = {one.page_id: rules.get(_site_of(one.page) or 0, usual) for one in judged}
     return {
         comment.pk: Told(
-            verdict_of(comment.score, rules.get(_site_of(comment), FilterSettings())),
-            comment.score,
-            _said(comment.findings.all()),
+            verdict_of(comment.score, by_page[comment.page_id]), comment.score, _said(comment.findings.all())
         )
         for comment in judged
     }
 
 
-def _site_of(comment: Comment) -> int | None:
-    parts = comment.page.get_url_parts()
-    return parts[0] if parts else None
+def _site_of(page: Page) -> int | None:
+    """The first site it is in, as `Page.get_url_parts` has it, which makes its address as well."""
+    sites = (path.site_id for path in Site.get_site_root_paths() if page.url_path.startswith(path.root_path))
+    return next(sites, None)
 
 
 def _said(findings: Iterable[Finding]) -> list[Said]:

@@ -140,6 +140,11 @@ class Comment(models.Model):
         """Its id on the page."""
         return f"comment-{self.pk}"
 
+    @property
+    def state_label(self) -> str:
+        """Its state in a word. Quicker than get_state_display, which puts all states into words."""
+        return str(State(self.state).label)
+
     @cached_property
     def pin(self) -> Any:
         """The `Step` of its page that it is about, None where there is none any more (see comments.pins)."""
