@@ -324,10 +324,31 @@ def test_once_the_ten_minutes_are_over_no_undo_is_offered(desk: Client) -> None:
     assert row.select("button, input") == []
 
 
+def test_a_comment_is_decided_on_its_history_page_which_leads_back_to_the_list(desk: Client) -> None:
+    comment = waiting("Half of it")
+    listed = _soup(desk.get(DESK, {"q": "half"}))
+    history = _soup(desk.get(listed.find("a", string="History")["href"]))
+    form = history.select_one(f"form[action='{reverse('comments_desk:decide')}']")
+    assert [button["value"] for button in form.select("[name=only]")] == [
+        f"{action}-{comment.pk}" for action in ("approve", "reject", "spam", "erase")
+    ]
+    data = {"back": form.select_one("[name=back]")["value"], "reason": "Kind", "only": f"reject-{comment.pk}"}
+    answer = desk.post(form["action"], data)
+    assert answer["Location"] == f"{DESK}?q=half"
+    assert (_state(comment), Batch.objects.get().reason) == (State.REJECTED, "Kind")
+
+
+def test_a_phone_folds_the_filters_and_says_how_many_are_on(desk: Client) -> None:
+    waiting("Half of it")
+    folded = _soup(desk.get(DESK, {"q": "half", "age": "day", "sort": "newest"})).select("details.desk-fold")
+    filters, several = (one.summary.get_text(" ", strip=True) for one in folded)
+    assert (filters, several) == ("Filters and order (2 on)", "Several at once")
+
+
 def test_erasing_for_good_is_asked_for_on_the_history_page_and_is_final(desk: Client) -> None:
     comment = waiting("Private words")
     history = _soup(desk.get(reverse("comments_desk:history", args=[comment.pk])))
-    asked = _soup(desk.get(history.select_one(".desk-link--erase")["href"]))
+    asked = _soup(desk.get(history.select_one("a.desk-link--erase")["href"]))
     assert "there is no undo" in asked.get_text()
     assert _state(comment) == State.PENDING
     form = asked.select_one(f"form[action='{reverse('comments_desk:erase')}']")

@@ -21,7 +21,6 @@ from comments.desk.remembering import forget, last_action, remember
 from comments.desk.rights import moderators_only
 from comments.desk.rows import rows_of
 from comments.desk.telling import done, offers_undo, tell
-from comments.desk.verdicts import verdicts_on
 from comments.desk.waiting import in_words, number_waiting
 from comments.models import Batch, Comment, State
 
@@ -57,11 +56,14 @@ def history(request: HttpRequest, pk: int) -> HttpResponse:
     """All that is known of one comment, and all that was decided about it."""
     comment = get_object_or_404(Comment.objects.select_related("page", "parent", "account"), pk=pk)
     decisions = comment.decisions.select_related("batch__by").order_by("-pk")
-    told = verdicts_on([comment]).get(pk)
+    row = rows_of([comment])[0]
     context = {
         "comment": comment,
-        "told": told,
+        "row": row,
+        "told": row.told,
         "decisions": decisions,
+        "here": request.GET.get("back", ""),
+        "is_history": True,
         **crumbs.header(_("Comment %d") % pk),
     }
     return render(request, "comments/desk/history.html", context)

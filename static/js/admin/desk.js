@@ -97,6 +97,10 @@
     count();
   }
 
+  // -- folded on a phone; where a style sheet cannot hold it open elsewhere, this does --
+  if (!CSS.supports("selector(::details-content)") && matchMedia("(min-width: 50rem)").matches)
+    desk.querySelectorAll(".desk-fold").forEach((fold) => (fold.open = true));
+
   // -- keys --
   const press = (key) => {
     const at = current();
