@@ -6,6 +6,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import URLPattern
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -15,6 +16,7 @@ from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from comments.desk.rights import refusals_explained
 from comments.models import Block
 
 
@@ -83,6 +85,10 @@ class BlockViewSet(SnippetViewSet):
         ],
         base_form_class=BlockForm,
     )
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        """With a page that says why, for who may not see it."""
+        return refusals_explained(super().get_urlpatterns())
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         """With the people they are by."""

@@ -97,6 +97,12 @@ def test_evidence_names_each_host_once_and_counts_all_links() -> None:
     }
 
 
+def test_evidence_names_the_hosts_of_links_in_brackets() -> None:
+    text = "[url=http://a.example/x]shoes[/url] [url]https://b.example[/url] [LINK=http://c.example][/link]"
+    evidence = {"count": 3, "hosts": ["a.example", "b.example", "c.example"], "markup": 3}
+    assert links(_text(text=text), RULES).evidence == evidence
+
+
 @given(st.text(max_size=200), st.integers(0, 5))
 def test_another_link_never_makes_it_lighter(text: str, allowed: int) -> None:
     rules = FilterSettings(links_allowed=allowed)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import URLPattern
@@ -24,12 +25,30 @@ def moderators_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpResp
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not may_moderate(request.user):
-            context = {"header_title": _("Only for moderators"), "header_icon": "lock"}
-            return render(request, "comments/desk/refused.html", context, status=403)
-        return view(request, *args, **kwargs)
+        return view(request, *args, **kwargs) if may_moderate(request.user) else _refused(request)
 
     return guarded
+
+
+def refusals_explained(addresses: list[URLPattern]) -> list[URLPattern]:
+    """`addresses` of Wagtail's own views, with the same page for whom they refuse."""
+    return decorate_urlpatterns(addresses, _explained)
+
+
+def _explained(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    @wraps(view)
+    def explained(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except PermissionDenied:
+            return _refused(request)
+
+    return explained
+
+
+def _refused(request: HttpRequest) -> HttpResponse:
+    context = {"header_title": _("Only for moderators"), "header_icon": "lock"}
+    return render(request, "comments/desk/refused.html", context, status=403)
 
 
 def for_moderators(addresses: list[URLPattern]) -> list[URLPattern]:

@@ -11,6 +11,7 @@ from comments.text import segments_of
 # An address without http; not the middle of one that has it.
 BARE = re.compile(r"(?<![\w/.@-])(www\.[\w-]+\.[\w.-]+)", re.IGNORECASE)
 # Links as programs write them for other sites' comments: <a href=…>, [url=…], [link=…].
+BRACKETS = re.compile(r"\[/?(?:url|link)\b=?([^\[\]]*)\]", re.IGNORECASE)
 MARKUP = re.compile(r"<a\s[^<>]*href|\[(?:url|link)\b", re.IGNORECASE)
 SHOWN, SHOWN_OF_A_HOST = 20, 60
 
@@ -33,8 +34,9 @@ def links(facts: Facts, rules: FilterSettings) -> Signal | None:
 
 
 def _hosts(text: str) -> list[str]:
-    """One for each link, in order."""
+    """One for each link, in order. Brackets around an address are no part of it."""
     hosts: list[str] = []
+    text = BRACKETS.sub(r" \1 ", text)
     for line in text.split("\n"):
         for segment in segments_of(line):
             bare = [] if segment.href else BARE.findall(segment.text)
