@@ -122,5 +122,8 @@ class _Finder:
     def disclosure(self) -> str:
         """The site's words and those that the programmes in use demand, each sentence once."""
         sentences = [programme.sentence for programme in self.used.values() if programme.sentence]
-        context: dict[str, Any] = {"settings": self.known.settings, "sentences": list(dict.fromkeys(sentences))}
+        context: dict[str, Any] = {
+            "settings": self.known.settings,
+            "sentences": list(dict.fromkeys(sentences)),
+        }
         return render_to_string(f"affiliates/_disclosure_{self.known.surface}.html", context)
