@@ -46,13 +46,20 @@ class Followed(RoutablePageMixin):
             **super().get_context(request),
             "steps": steps,
             "version": version_of(steps),
+            "is_kept": self._is_kept(request),
             **self.follow_context(request),
         }
         return TemplateResponse(request, "exercises/follow.html", context)
 
-    @path("follow/app.webmanifest", name="follow_manifest")
+    @path("follow/app/", name="follow_manifest")
     def follow_manifest(self, request: HttpRequest) -> HttpResponse:
-        """The session as an app that can be installed (https://www.w3.org/TR/appmanifest/)."""
+        """The session as an app that can be installed."""
         from exercises.app_manifest import manifest_of
 
+        if not self.followed_exercises():
+            raise Http404(_("This page has no exercises to follow."))
         return JsonResponse(manifest_of(self), content_type="application/manifest+json")
+
+    def _is_kept(self, request: HttpRequest) -> bool:
+        """Whether a device may keep the session and install it: not a preview, not a page for some only."""
+        return not getattr(request, "is_preview", False) and not self.get_view_restrictions()

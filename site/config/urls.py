@@ -4,6 +4,7 @@ from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
+from exercises.views import follow_worker
 from home import views
 
 urlpatterns = [
@@ -11,6 +12,7 @@ urlpatterns = [
     path("search/", views.search, name="search"),
     path("comments/", include("comments.urls")),
     path("go/", include("affiliates.urls")),
+    path("follow-sw.js", follow_worker, name="follow_worker"),
     path("robots.txt", views.robots, name="robots"),
     path("sitemap.xml", views.sitemap, name="sitemap"),
     path("", include(wagtail_urls)),

@@ -45,7 +45,7 @@ def social() -> str:
 
 
 def write_brand(folder: Path) -> list[Path]:
-    """Write the favicon, both icons and the social picture.
+    """Write the favicon, the icons of an installed app and the social picture.
 
     A maskable icon may be cut to a circle of four fifths, so its mark is smaller.
     """
@@ -55,6 +55,8 @@ def write_brand(folder: Path) -> list[Path]:
     return [
         favicon,
         save(render(icon(180, 0, 0.72), (180, 180)), folder / "icon-180.png", 64),
+        save(render(icon(192, 0, 0.72), (192, 192)), folder / "icon-192.png", 64),
+        save(render(icon(512, 0, 0.72), (512, 512)), folder / "icon-512.png", 64),
         save(render(icon(512, 0, 0.58), (512, 512)), folder / "icon-512-maskable.png", 64),
         save(render(social(), (1200, 630)), folder / "social.png", 64),
     ]

@@ -53,7 +53,11 @@ const features = [
   () => import("./sound.js"),
   () => import("./wake.js"),
   () => import("./media_session.js"),
+  () => import("./offline.js"),
 ];
-for (const load of features) {
-  load().then(({ attach }) => attach(follow)).catch((error) => console.error(error));
+const modules = features.map((load) => load());
+/** When all that the page is made of has come, as far as it comes. */
+follow.loaded = Promise.allSettled(modules);
+for (const module of modules) {
+  module.then(({ attach }) => attach(follow)).catch((error) => console.error(error));
 }
