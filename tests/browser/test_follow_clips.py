@@ -80,7 +80,7 @@ def _hosted(provider: str) -> dict:
 
 def _begin(page: Page) -> None:
     """Start, and begin the first exercise at once."""
-    page.get_by_role("button", name="Start", exact=True).click()
+    page.locator('[data-press="start"]:visible, .resume [data-press="anew"]:visible').click()
     page.get_by_role("button", name="Start now").click()
 
 

@@ -16,7 +16,7 @@ export function attach({ session, stage, say }) {
   }
 
   session.on((what) => {
-    if (what === "phase" && session.state !== "finished") beginning();
+    if ((what === "phase" && session.state !== "finished") || (what === "state" && session.isRunning)) beginning();
     if (what === "second" && session.left !== null && session.second === WARNING && session.length > SHORT * 1000) tell(say("left", WARNING));
     if (what === "state" && session.state === "paused") tell(say(session.reason || "paused") || say("paused"));
     if (what === "state" && session.state === "finished") tell(say("finished"));

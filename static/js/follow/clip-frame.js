@@ -7,7 +7,8 @@ export async function sourceIn({ dataset }, box, onChange) {
   const provider = await providerCalled(dataset.provider);
   const kept = memory(`clips.${dataset.provider}`);
   // It may have been ticked before this script came.
-  box.checked ||= kept.read() === true;
+  if (box.checked) kept.write(true);
+  else box.checked = kept.read() === true;
   box.addEventListener("change", () => {
     kept.write(box.checked);
     onChange();

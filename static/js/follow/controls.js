@@ -20,10 +20,12 @@ export function controls(follow) {
   }
 
   function swap(way) {
-    const { anchor } = steps[session.phase.step];
+    const { anchor, [way]: text } = steps[session.phase.step];
+    if (!text) return;
     if (follow.ways.get(anchor) === way) follow.ways.delete(anchor);
     else follow.ways.set(anchor, way);
     follow.stage.refresh();
+    page.dispatchEvent(new CustomEvent("follow:ways"));
   }
 
   function open(name) {
@@ -42,7 +44,7 @@ export function controls(follow) {
   function leave() {
     session.pause();
     show("start");
-    page.querySelector('[data-press="start"]').focus({ preventScroll: true });
+    [...page.querySelectorAll(".start-go .btn")].find((button) => button.checkVisibility()).focus({ preventScroll: true });
   }
 
   const acts = {
@@ -72,7 +74,7 @@ export function controls(follow) {
     if (step < 0) return false;
     begin(() => {
       if (session.state === "idle" || session.state === "finished") session.start();
-      session.goTo(session.phases.findIndex((phase) => phase.step === step));
+      session.goTo(session.phases.findIndex((phase) => phase.step === step && phase.round === session.phase.round));
       session.resume();
     });
     return true;

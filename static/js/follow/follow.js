@@ -45,7 +45,9 @@ const features = [
   () => import("./announce.js"),
   () => import("./attention.js"),
   () => import("./clips.js"),
+  () => import("./feel.js"),
   () => import("./finish.js"),
+  () => import("./forget.js"),
   () => import("./keys.js"),
   () => import("./cues.js"),
   () => import("./beeps.js"),
@@ -54,6 +56,9 @@ const features = [
   () => import("./wake.js"),
   () => import("./media_session.js"),
   () => import("./offline.js"),
+  () => import("./length.js"),
+  () => import("./resume.js"),
+  () => import("./tabs.js"),
 ];
 const modules = features.map((load) => load());
 /** When all that the page is made of has come, as far as it comes. */

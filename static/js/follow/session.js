@@ -23,6 +23,7 @@ export class Session {
   #listeners = new Set();
   #callOff = () => {};
   #since = 0; // when the times below were last brought up to date, while it runs
+  #due = 0; // when the next look should come
   #spent = 0; // in this phase
   #active = 0; // in all, pauses left out
   #extra = 0; // added to this phase
@@ -69,16 +70,13 @@ export class Session {
 
   /** From the beginning. */
   start() {
-    this.done.clear();
-    this.#active = 0;
-    this.state = "idle";
-    this.#enter(0);
+    this.reset();
     this.resume();
   }
 
   resume() {
-    if (this.isRunning) return;
-    this.#since = this.#clock.now();
+    if (this.isRunning || this.state === "finished") return;
+    this.#since = this.#due = this.#clock.now();
     this.#become("running");
     this.#look(this.#since);
   }
@@ -114,36 +112,57 @@ export class Session {
   /** Makes this phase longer. */
   add(seconds) {
     if (this.length === null) return;
+    this.#settle(this.#clock.now());
     this.#extra += seconds * 1000;
     this.#told = null;
     if (this.isRunning) this.#look(this.#clock.now());
     else this.#tell("second");
   }
 
-  /** Other phases, as after a change of settings; the reader stays in the same set if there still is one. */
+  /**
+   * Other phases, as after a change of settings: other lengths, or other rounds of the same exercises.
+   * The reader stays at the same share of the same phase, in the last round where theirs is no more.
+   */
   replan(phases) {
-    const same = (...names) => phases.findIndex((one) => names.every((name) => one[name] === this.phase[name]));
-    const wanted = [["round", "step", "set", "side", "kind"], ["round", "step"], ["step"]];
-    const index = Math.max(0, wanted.map((names) => same(...names)).find((found) => found >= 0) ?? 0);
-    if (phases.length !== this.#phases.length) this.done = new Set([...this.done].filter((one) => one < index));
+    this.#settle(this.#clock.now());
+    const { length, phase } = this;
+    const before = this.#phases;
+    const places = new Map(phases.map((one, index) => [nameOf(one), index]));
+    const inLastRound = { ...phase, round: phases.at(-1).round };
+    this.done = new Set([...this.done].map((index) => places.get(nameOf(before[index]))).filter((index) => index >= 0));
     this.#phases = phases;
-    this.index = index;
+    this.index = places.get(nameOf(phase)) ?? places.get(nameOf(inLastRound)) ?? 0;
+    if (this.phase.ms === null) this.#extra = 0;
+    if (this.length !== null) this.#spent = length ? (this.#spent / length) * this.length : 0;
+    this.#told = null;
     this.#tell("plan");
     if (this.isRunning) this.#look(this.#clock.now());
   }
 
-  /** Where the reader is, as plain values. */
-  get place() {
-    return { index: this.index, spent: this.spent, extra: this.#extra, active: this.active, done: [...this.done] };
+  /** As if nothing had been done. */
+  reset() {
+    this.#callOff();
+    this.state = "idle";
+    this.done.clear();
+    this.#active = 0;
+    this.#enter(0);
+    this.#become("idle");
   }
 
-  /** Back to a place, paused. What makes no sense in it is left out. */
-  restore({ index, spent, extra, active, done }) {
+  /** Where the reader is, as plain values; `length` is that of the phase. */
+  get place() {
+    const { index, spent, length, active, done } = this;
+    return { index, spent, length, extra: this.#extra, active, done: [...done] };
+  }
+
+  /** Back to a place, paused. What makes no sense in it, or under other settings, is left out. */
+  restore({ index, spent, length, extra, active, done }) {
     const count = this.#phases.length;
     const isIndex = (one) => Number.isInteger(one) && one >= 0 && one < count;
     this.index = isIndex(index) ? index : 0;
-    this.#extra = positive(extra);
-    this.#spent = Math.min(positive(spent), this.length ?? Infinity);
+    this.#extra = this.phase.ms === null ? 0 : positive(extra);
+    if (this.length !== length) this.#extra = 0;
+    this.#spent = this.length === length ? Math.min(positive(spent), length ?? Infinity) : 0;
     this.#active = positive(active);
     this.done = new Set(Array.isArray(done) ? done.filter(isIndex) : []);
     this.#told = null;
@@ -151,12 +170,16 @@ export class Session {
     this.#tell("phase");
   }
 
-  #running() { return this.isRunning ? this.#clock.now() - this.#since : 0; }
+  #running() { return this.isRunning ? this.#known(this.#clock.now()) - this.#since : 0; }
+
+  /** `now`, or the moment when the device began to stand still. */
+  #known(now) { return now - this.#due > FROZEN ? Math.max(this.#since, this.#due) : now; }
 
   #settle(now) {
     if (!this.isRunning) return;
-    this.#spent += now - this.#since;
-    this.#active += now - this.#since;
+    const passed = this.#known(now) - this.#since;
+    this.#spent += passed;
+    this.#active += passed;
     this.#since = now;
   }
 
@@ -193,14 +216,15 @@ export class Session {
       // What the tick came too late belongs to the next phase.
       this.#enter(this.index + 1, this.#since + this.length - this.#spent);
     }
-    if (!this.isRunning) return;
-    if (this.#told !== this.second) {
+    if (this.isRunning && this.#told !== this.second) {
       this.#told = this.second;
       this.#tell("second");
     }
+    this.#callOff(); // listeners may have done what they liked
+    if (!this.isRunning) return;
     const wait = this.left === null ? 1000 - (this.spent % 1000) : this.left % 1000 || 1000;
-    const next = this.#clock.now() + wait;
-    this.#callOff = this.#clock.after(wait, () => this.#look(next));
+    this.#due = this.#clock.now() + wait;
+    this.#callOff = this.#clock.after(wait, () => this.#look(this.#due));
   }
 
   #become(state, reason = "") {
@@ -219,5 +243,7 @@ export class Session {
     }
   }
 }
+
+const nameOf = ({ round, step, set, side, kind }) => [round, step, set, side, kind].join();
 
 const positive = (number) => (Number.isFinite(number) && number > 0 ? number : 0);

@@ -4,18 +4,21 @@
  * Its buttons always stay where they are, so that focus never jumps; only their words change.
  */
 const COLOURS = { ready: "ready", switch: "ready", work: "work", hold: "work", rest: "rest" };
+// Names of more letters than this are set smaller.
+const LONG = 40;
 
 export function stageOf(follow) {
   const { page, session, steps, say } = follow;
   const stage = page.querySelector("[data-stage]");
   const part = Object.fromEntries(
-    ["place", "picture", "kind", "name", "way", "side", "set", "time", "unit", "band", "next", "main-word", "skip-word"].map(
+    ["place", "picture", "kind", "paused", "name", "way", "side", "set", "time", "unit", "band", "next", "main-word", "skip-word"].map(
       (name) => [name, stage.querySelector(`[data-${name}]`)],
     ),
   );
   const icons = stage.querySelectorAll("[data-icon]");
   const presses = (name) => stage.querySelector(`[data-press="${name}"]`);
   const bars = [...stage.querySelectorAll(".s-prog li")];
+  const offers = (way) => steps.some((step) => step[way]);
   let pictureOf = null;
 
   function showPhase() {
@@ -23,15 +26,23 @@ export function stageOf(follow) {
     stage.className = `screen session ${COLOURS[kind]}`;
     part.kind.textContent = say(kind);
     part.name.textContent = steps[step].name;
+    part.name.classList.toggle("long", steps[step].name.length > LONG);
     part.place.textContent = say("place", step + 1, steps.length);
     part.side.textContent = side ? say(side) : "";
     part.set.textContent = [rounds > 1 && say("round", round, rounds), sets > 1 && say("set", set, sets)].filter(Boolean).join(" · ");
-    part.next.textContent = session.next ? say("next", nameOf(session.next)) : say("last");
+    part.next.textContent = session.next ? say("next", nextOf(session.phase, session.next)) : say("last");
     showPicture(steps[step], side === "second");
     showWays(steps[step]);
     showProgress();
     showTime();
     showState();
+  }
+
+  /** What is new about the next phase: of the same exercise only the side, the set or the kind. */
+  function nextOf({ step, kind }, next) {
+    if (next.step !== step || next.kind === "ready") return nameOf(next);
+    if (kind === "rest") return say("set", next.set, next.sets);
+    return say(next.side === "first" || next.side === "second" ? next.side : next.kind);
   }
 
   /** "Rest", or the exercise with its side. */
@@ -53,7 +64,8 @@ export function stageOf(follow) {
 
   function showWays(step) {
     for (const way of ["easier", "harder"]) {
-      presses(way).hidden = !step[way];
+      presses(way).hidden = !offers(way);
+      enable(presses(way), Boolean(step[way]));
       presses(way).setAttribute("aria-pressed", String(follow.ways.get(step.anchor) === way));
     }
     const chosen = follow.ways.get(step.anchor);
@@ -70,8 +82,10 @@ export function stageOf(follow) {
       part.time.textContent = phase.reps ?? (isWork(phase) ? minutes(second) : "");
       part.unit.textContent = phase.reps ? say("reps") : say(isWork(phase) ? "own" : "go");
     }
+    part.time.style.setProperty("--chars", part.time.textContent.length);
     part.band.style.setProperty("--left", left === null ? 1 : Math.max(0, left - 1000) / session.length);
-    part.band.parentElement.hidden = left === null;
+    // It keeps its place, so that nothing moves between one phase and the next.
+    part.band.parentElement.style.visibility = left === null ? "hidden" : "visible";
   }
 
   function showState() {
@@ -79,12 +93,13 @@ export function stageOf(follow) {
     const isOpen = left === null && isRunning;
     const word = isOpen ? (isWork(phase) ? "done" : "on") : isRunning ? "pause" : "resume";
     part["main-word"].textContent = say(word);
+    part.paused.hidden = session.state !== "paused";
     const icon = { done: "check", on: "play", resume: "play", pause: "pause" }[word];
     icons.forEach((one) => { one.hidden = one.dataset.icon !== icon; });
     const skip = { ready: "skip-ready", switch: "skip-ready", rest: "skip-rest" }[phase.kind] ?? "skip";
     part["skip-word"].textContent = say(skip);
     stage.classList.toggle("paused", session.state === "paused");
-    presses("add").disabled = left === null;
+    enable(presses("add"), left !== null);
   }
 
   function showProgress() {
@@ -113,5 +128,8 @@ export function stageOf(follow) {
 }
 
 export const isWork = ({ kind }) => kind === "work" || kind === "hold";
+
+/** A button that can't be pressed now keeps its place and the focus. */
+const enable = (button, isOn) => button.setAttribute("aria-disabled", String(!isOn));
 
 const minutes = (seconds) => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;

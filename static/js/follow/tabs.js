@@ -1,0 +1,12 @@
+/** Two tabs at once: the session goes on in the one where it was started last; the other pauses. */
+export function attach({ session, note }) {
+  const channel = new BroadcastChannel("plumbline.follow");
+  session.on((what) => {
+    if (what === "state" && session.isRunning) channel.postMessage("running");
+  });
+  channel.addEventListener("message", () => {
+    if (!session.isRunning) return;
+    session.pause("other-tab");
+    note("other-tab");
+  });
+}
