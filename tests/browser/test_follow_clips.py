@@ -1,6 +1,5 @@
 """The clip of each exercise plays while it is done: observed on real video, and on players that stand in."""
 
-import time
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +11,7 @@ from exercises.models.exercise_page import ExerciseImage
 from pages.models import SiteMedia
 from tests import factories
 from tests.browser.players import ORIGINS, stand_in
+from tests.browser.watching import until
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -100,14 +100,6 @@ def _shows_clip(page: Page) -> bool:
     return not place.evaluate("(place) => place.inert || place.hidden")
 
 
-def _until(place: Page | Frame, claim: str, seconds: float = 8) -> None:
-    """Wait for a claim about the page; its policy forbids the script that asks by itself."""
-    end = time.monotonic() + seconds
-    while not place.evaluate(claim):
-        assert time.monotonic() < end, claim
-        time.sleep(0.03)
-
-
 def _heard(frame: Frame) -> list[str]:
     return frame.evaluate("heard")
 
@@ -115,7 +107,7 @@ def _heard(frame: Frame) -> list[str]:
 def test_a_real_clip_loops_without_sound_and_pauses_with_the_session(live_server: Any, page: Page) -> None:
     page.goto(live_server.url + _session(_file(), (66, 67), None, (126, 400), (300, 320), (106, 126)))
     page.get_by_role("button", name="Start", exact=True).click()
-    _until(page, "document.querySelector('[data-video-place] video')?.readyState > 1")
+    until(page, "document.querySelector('[data-video-place] video')?.readyState > 1")
     assert not _shows_clip(page)  # while getting ready the picture covers it, paused at the clip's start
     assert _player(page).evaluate("(video) => [video.paused, video.currentTime, video.muted]") == [
         True,
@@ -124,7 +116,7 @@ def test_a_real_clip_loops_without_sound_and_pauses_with_the_session(live_server
     ]
     page.evaluate(WATCHED)
     page.get_by_role("button", name="Start now").click()
-    _until(page, "window.seeks >= 2")
+    until(page, "window.seeks >= 2")
     times = page.evaluate("window.times")
     assert min(times) >= 66
     assert max(times) < 67.5
@@ -137,7 +129,7 @@ def test_a_real_clip_loops_without_sound_and_pauses_with_the_session(live_server
     assert 66 <= stopped < 67.5
     assert _shows_clip(page)
     page.get_by_role("button", name="Go on").click()
-    _until(page, "!document.querySelector('[data-video-place] video').paused")
+    until(page, "!document.querySelector('[data-video-place] video').paused")
     page.evaluate("document.querySelector('[name=videosound]').click()")
     assert _player(page).evaluate("(video) => !video.muted && !video.paused")
     assert _player(page).evaluate("(video) => video.textTracks[0].mode") == "showing"
@@ -150,7 +142,7 @@ def test_a_real_clip_loops_without_sound_and_pauses_with_the_session(live_server
     page.evaluate("document.querySelector('video').currentTime = 129.2")  # so as not to wait for the end
     _next(page)
     page.evaluate("window.seeks = 0; document.querySelector('video').currentTime = 129.2")
-    _until(page, "window.seeks >= 2 && document.querySelector('video').currentTime < 128")
+    until(page, "window.seeks >= 2 && document.querySelector('video').currentTime < 128")
     expect(page.locator("#stage [data-note]")).to_have_text("")
 
     page.evaluate("window.seeks = 0")
@@ -162,7 +154,7 @@ def test_a_real_clip_loops_without_sound_and_pauses_with_the_session(live_server
     expect(page.get_by_role("button", name="Pause")).to_be_visible()
 
     _next(page)
-    _until(page, "document.querySelector('video').currentTime > 106.3")
+    until(page, "document.querySelector('video').currentTime > 106.3")
     assert _shows_clip(page)
 
 
@@ -199,7 +191,7 @@ def test_who_wants_no_motion_sees_the_picture_or_the_first_instant(live_server: 
 
     page.goto(live_server.url + _session(_file(), (66, 86), drawn=False))
     _begin(page)
-    _until(page, "document.querySelector('[data-video-place] video')?.readyState > 1")
+    until(page, "document.querySelector('[data-video-place] video')?.readyState > 1")
     assert _shows_clip(page)
     assert _player(page).evaluate("(video) => [video.paused, video.currentTime]") == [True, 66]
 
@@ -232,22 +224,22 @@ def test_a_providers_clip_loops_once_the_reader_asked_for_it(
     assert {"youtube": "&mute=1", "vimeo": "&muted=1"}[provider] in asked[0]
     assert "autoplay" not in asked[0]
     frame = page.locator("iframe").element_handle().content_frame()
-    _until(frame, f"heard.filter((one) => one === '{says['seek']}').length >= 2")
+    until(frame, f"heard.filter((one) => one === '{says['seek']}').length >= 2")
     assert says["pause"] not in _heard(frame)  # some players break when they are paused before they played
     assert _shows_clip(page)
 
     page.get_by_role("button", name="Pause").click()
-    _until(frame, f"heard.at(-1) === '{says['pause']}'")
+    until(frame, f"heard.at(-1) === '{says['pause']}'")
     page.evaluate("document.querySelector('[name=videosound]').click()")
-    _until(frame, f"heard.at(-1) === '{says['sound']}'")
+    until(frame, f"heard.at(-1) === '{says['sound']}'")
     page.get_by_role("button", name="Go on").click()
-    _until(frame, f"heard.at(-1) === '{says['play']}'")
+    until(frame, f"heard.at(-1) === '{says['play']}'")
 
     _next(page)  # lies beyond the end
     expect(page.locator("#stage [data-note]")).to_have_text(SILENT, timeout=8_000)
     assert len([one for one in _heard(frame) if "70" in one]) <= 1
     _next(page)
-    _until(page, "!document.querySelector('[data-video-place]').inert")
+    until(page, "!document.querySelector('[data-video-place]').inert")
     assert len(asked) == 1
     page.get_by_role("button", name="End").click()
     page.get_by_role("checkbox", name="It is loaded from").uncheck()
@@ -259,7 +251,7 @@ def test_what_others_say_in_a_players_name_is_not_believed(live_server: Any, pag
     page.goto(live_server.url + _session(_hosted("youtube"), (20, 60)))
     page.get_by_role("checkbox", name="It is loaded from").check()
     _begin(page)
-    _until(page, "document.querySelector('[data-video-place]').inert === false")
+    until(page, "document.querySelector('[data-video-place]').inert === false")
     frame = page.locator("iframe").element_handle().content_frame()
     before = _heard(frame)
     # Whoever is believed sends the loop back to its start.
@@ -280,7 +272,7 @@ def test_what_others_say_in_a_players_name_is_not_believed(live_server: Any, pag
       const source = document.querySelector("iframe").contentWindow;
       dispatchEvent(new MessageEvent("message", { data, origin, source }));
     }""", ORIGINS["youtube"])  # fmt: skip
-    _until(frame, f"heard.slice({len(before)}).includes('seekTo 20 true')")
+    until(frame, f"heard.slice({len(before)}).includes('seekTo 20 true')")
 
 
 def test_a_provider_silent_for_five_seconds_leaves_the_session_running(live_server: Any, page: Page) -> None:
@@ -311,7 +303,7 @@ def test_a_provider_out_of_reach_is_asked_again_once_there_is_a_network(live_ser
     expect(page.locator("#stage [data-note]")).to_have_text(SILENT)
     assert asked == []
     page.context.set_offline(False)
-    _until(page, "document.querySelector('[data-video-place]').inert === false")
+    until(page, "document.querySelector('[data-video-place]').inert === false")
     expect(page.locator("iframe")).to_have_count(1)
     expect(page.locator("#stage [data-note]")).to_have_text("")
 
