@@ -110,7 +110,7 @@ SIZE = (
 )
 
 
-@pytest.mark.parametrize("width, height", [(390, 844), (375, 667), (844, 390), (667, 375)])
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (375, 667), (844, 390), (667, 375)])
 def test_all_of_the_stage_fits_a_phone_upright_and_lying(
     width: int, height: int, open_session: Open, two_exercises: list[dict]
 ) -> None:
