@@ -101,11 +101,11 @@ def exercise(board: Storyboard, step: int, slug: str, words: dict[str, Any]) -> 
 
 
 def storyboard(routine: Routine) -> tuple[Storyboard, dict[str, list[int]]]:
-    """The whole video, and the first and last second of each exercise."""
+    """The whole video, and the first and last second of each exercise, after the card with its name."""
     board, clips = Storyboard(), {}
     board.show(frames.card(routine["title"], 84), count(OPENING))
     for step, (slug, words) in enumerate(routine["exercises"].items(), start=1):
-        start = board.seconds
+        start = board.seconds + NAME_CARD
         exercise(board, step, slug, words)
         clips[slug] = [start, board.seconds]
     closing = routine["closing"]
@@ -159,8 +159,8 @@ def cues(routine: Routine, clips: dict[str, list[int]]) -> Iterator[tuple[float,
     for i, line in enumerate(routine["opening"]):
         yield i * half, (i + 1) * half, line
     for step, (slug, words) in enumerate(routine["exercises"].items(), start=1):
-        start = clips[slug][0] + NAME_CARD
-        yield clips[slug][0], start, f"{step}. {exercises[slug]['title']}"
+        start = clips[slug][0]
+        yield start - NAME_CARD, start, f"{step}. {exercises[slug]['title']}"
         for i, line in enumerate(words["lines"]):
             yield start + i * REPETITION, start + (i + 1) * REPETITION, line
     end = clips[slug][1]
