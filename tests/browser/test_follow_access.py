@@ -154,6 +154,12 @@ def test_large_text_a_narrow_screen_and_sixty_long_names_stay_readable(open_sess
             )
             <= 0
         )
+        way_out = page.locator("[data-dialog=settings] [type=submit]").bounding_box()
+        assert way_out["y"] + way_out["height"] <= 568
+        page.keyboard.press("Escape")
+        press(page, "how")
+        assert page.locator("[data-dialog=how]").evaluate("(sheet) => sheet.scrollTop") == 0
+        expect(page.locator("[data-how-name]")).to_be_focused()
         page.keyboard.press("Escape")
         press(page, "end")
 
@@ -191,6 +197,11 @@ def test_the_live_region_tells_what_begins_the_last_three_seconds_and_the_end_on
         "Paused",
         "Rest. Side plank. 30 seconds left",
     ]
+    press(page, "skip", "skip", "skip", "skip")
+    expect(page.get_by_role("heading", name="Done.")).to_be_visible()
+    live = page.locator("[data-live]")
+    expect(live).to_have_text("Finished.")
+    assert live.evaluate("(region) => region.checkVisibility()")  # the stage, which has gone, would be silent
     assert page.locator("[role=timer]").get_attribute("aria-live") is None
 
 

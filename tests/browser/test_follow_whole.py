@@ -88,6 +88,7 @@ def test_a_session_is_watched_paused_closed_resumed_offline_and_finished(
     expect(page.locator("[data-offline]")).to_have_text("Works without a network now.", timeout=15_000)
     _press(page, "Start")
     _is_at(page, "Get ready", "Hip flexion")
+    expect(page.locator("[data-next]")).to_have_text("Next: Move, 20 seconds")
     page.clock.run_for(10_000)
     _is_at(page, "Move", "Hip flexion", "Set 1 of 2")
     video = "document.querySelector('[data-video-place] video')"

@@ -5,8 +5,8 @@ const WARNING = 3;
 // A phase that is hardly longer than its warning needs none.
 const SHORT = 6;
 
-export function attach({ session, stage, say }) {
-  const live = stage.element.querySelector("[data-live]");
+export function attach({ page, session, stage, say }) {
+  const live = page.querySelector("[data-live]");
   const tell = (...parts) => { live.textContent = parts.filter(Boolean).join(". "); };
 
   function beginning() {
@@ -18,7 +18,8 @@ export function attach({ session, stage, say }) {
   session.on((what) => {
     if ((what === "phase" && session.state !== "finished") || (what === "state" && session.isRunning)) beginning();
     if (what === "second" && session.left !== null && session.second === WARNING && session.length > SHORT * 1000) tell(say("left", WARNING));
-    if (what === "state" && session.state === "paused") tell(say(session.reason || "paused") || say("paused"));
+    // Why it paused is said by the quiet line; twice is too much.
+    if (what === "state" && session.state === "paused" && !say(session.reason)) tell(say("paused"));
     if (what === "state" && session.state === "finished") tell(say("finished"));
   });
 }

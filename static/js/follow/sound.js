@@ -6,15 +6,11 @@ const SOUNDS = ["beeps", "voice", "videosound"];
 /** Whether anything may be heard with these settings. */
 export const isSounding = (values) => SOUNDS.some((name) => values[name]);
 
-export function attach({ settings, stage, acts, say }) {
+export function attach({ settings, stage, acts }) {
   const button = stage.element.querySelector('[data-press="sound"]');
   const muted = memory("muted"); // the names of what was on before
 
-  function show() {
-    const isOn = isSounding(settings.values);
-    button.textContent = say(isOn ? "sound-on" : "sound-off");
-    button.setAttribute("aria-pressed", String(isOn));
-  }
+  function show() { button.setAttribute("aria-pressed", String(isSounding(settings.values))); }
 
   function turnTo(names) {
     settings.change(Object.fromEntries(SOUNDS.map((name) => [name, names.includes(name)])));

@@ -38,11 +38,19 @@ export function stageOf(follow) {
     showState();
   }
 
-  /** What is new about the next phase: of the same exercise only the side, the set or the kind. */
+  /** What is new about the next phase: of the same exercise only the side, the set or the kind, and how much. */
   function nextOf({ step, kind }, next) {
     if (next.step !== step || next.kind === "ready") return nameOf(next);
     if (kind === "rest") return say("set", next.set, next.sets);
-    return say(next.side === "first" || next.side === "second" ? next.side : next.kind);
+    const word = say(next.side === "first" || next.side === "second" ? next.side : next.kind);
+    return [word, isWork(next) && amountOf(next)].filter(Boolean).join(", ");
+  }
+
+  /** "10 times", "45 seconds", "1:30", or "" where the reader decides. */
+  function amountOf({ reps, ms }) {
+    if (!ms) return reps ? `${reps} ${say("reps")}` : "";
+    const seconds = Math.round(ms / 1000);
+    return seconds < 100 ? `${seconds} ${say("seconds")}` : minutes(seconds);
   }
 
   /** "Rest", or the exercise with its side. */
@@ -76,7 +84,7 @@ export function stageOf(follow) {
   function showTime() {
     const { left, second, phase } = session;
     if (left !== null) {
-      part.time.textContent = second < 100 ? second : `${Math.floor(second / 60)}:${String(second % 60).padStart(2, "0")}`;
+      part.time.textContent = second < 100 ? second : minutes(second);
       part.unit.textContent = second < 100 ? say("seconds") : "";
     } else {
       part.time.textContent = phase.reps ?? (isWork(phase) ? minutes(second) : "");
