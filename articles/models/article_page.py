@@ -154,8 +154,8 @@ class ArticlePage(Followed, BasePage, TakesComments):
 
     @property
     def preview_modes(self) -> list[tuple[str, Any]]:
-        """The article, its print sheet and its session."""
-        return [*super().preview_modes, ("print", _("Print sheet")), ("follow", _("Follow along"))]
+        """The article, its session and its print sheet."""
+        return [*super().preview_modes, ("print", _("Print sheet"))]
 
     def get_route_paths(self) -> list[str]:
         """The print sheet's old address leads on, too."""
@@ -253,11 +253,9 @@ class ArticlePage(Followed, BasePage, TakesComments):
         return session_context(self, request)
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
-        """The article, its print sheet or (once it has exercises) its session, as it would be published."""
+        """The article, its session or its print sheet, as it would be published."""
         if mode_name == "print":
             return self.print_sheet(request)
-        if mode_name == "follow" and self.content.exercises:
-            return self.follow(request)
         return super().serve_preview(request, mode_name)
 
     def get_social_image(self) -> Any:

@@ -34,6 +34,17 @@ class Followed(RoutablePageMixin):
         """What the session shows besides its steps: video, disclaimer, related, print_url; all optional."""
         return {}
 
+    @property
+    def preview_modes(self) -> list[tuple[str, Any]]:
+        """The page and its session."""
+        return [*super().preview_modes, ("follow", _("Follow along"))]
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """The session, once there are exercises, as it would be published; else the page."""
+        if mode_name == "follow" and self.followed_exercises():
+            return self.follow(request)
+        return super().serve_preview(request, mode_name)
+
     @path("follow/", name="follow")
     def follow(self, request: HttpRequest) -> HttpResponse:
         """The session: a stepper, which the script turns into a timer."""

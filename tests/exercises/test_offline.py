@@ -8,6 +8,7 @@ from django.test import Client
 from PIL import Image
 from wagtail.models import PageViewRestriction
 
+from exercises.models import ExercisePage
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -111,6 +112,15 @@ def test_a_preview_is_not_kept() -> None:
     assert b"<main data-follow" in preview
     assert b"follow-sw.js" not in preview
     assert b'rel="manifest"' not in preview
+
+
+def test_a_library_exercise_is_previewed_as_a_session_before_it_is_saved() -> None:
+    fresh = ExercisePage(title="Wall sit", slug="wall-sit", body_area="hips", instructions="Slide down.")
+    fresh.set_url_path(factories.exercise_index())
+    assert ("follow", "Follow along") in fresh.preview_modes
+    preview = fresh.make_preview_request(preview_mode="follow").render().content
+    assert b"<main data-follow" in preview
+    assert b"Slide down." in preview
 
 
 def test_headers_let_the_player_play_and_the_screen_stay_on(client: Client) -> None:
