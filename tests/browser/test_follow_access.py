@@ -172,6 +172,10 @@ def test_a_list_of_one_without_picture_or_dose_is_a_session(open_session: Open) 
     press(page, "skip")
     page.clock.run_for(65_000)
     expect(page.locator("[data-time]")).to_have_text("1:05")
+    page.emulate_media(media="print")  # paper gets the exercises, not an empty stage
+    expect(page.locator("#step-1")).to_be_visible()
+    expect(page.locator("#stage")).to_be_hidden()
+    page.emulate_media(media="screen")
     press(page, "main")
     expect(page.locator("[data-sum-exercises]")).to_have_text("1")
 
