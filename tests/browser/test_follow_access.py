@@ -180,6 +180,18 @@ def test_a_list_of_one_without_picture_or_dose_is_a_session(open_session: Open) 
     expect(page.locator("[data-sum-exercises]")).to_have_text("1")
 
 
+def test_who_went_to_an_exercise_before_the_script_came_stays_there_and_nothing_starts(
+    open_session: Open, two_exercises: list[dict]
+) -> None:
+    page = open_session(*two_exercises)
+    address = page.url
+    page.goto(f"{address}#step-2")
+    page.reload()
+    expect(page.locator("#stage-name")).to_have_text("Bird dog")
+    expect(page.locator("[data-paused]")).to_be_visible()
+    assert page.url == address  # the next visit goes on where the session was
+
+
 def test_the_live_region_tells_what_begins_the_last_three_seconds_and_the_end_only(
     open_session: Open, two_exercises: list[dict]
 ) -> None:

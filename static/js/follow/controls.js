@@ -68,9 +68,11 @@ export function controls(follow) {
   follow.acts = acts;
   follow.press = (name) => acts[name]?.();
 
+  const stepAt = (hash) => steps.findIndex(({ section }) => `#${section.id}` === hash);
+
   /** A link to an exercise begins there. */
   function beginAt(link) {
-    const step = steps.findIndex(({ section }) => `#${section.id}` === link.hash);
+    const step = stepAt(link.hash);
     if (step < 0) return false;
     begin(() => {
       if (session.state === "idle" || session.state === "finished") session.start();
@@ -93,4 +95,12 @@ export function controls(follow) {
   session.on((what) => {
     if (what === "state" && session.state === "finished") show("finish");
   });
+
+  // Who followed such a link before this script came stays with that exercise, and nothing starts by itself.
+  const asked = stepAt(location.hash);
+  if (asked >= 0) {
+    history.replaceState(null, "", location.pathname + location.search);
+    session.restore({ index: session.phases.findIndex(({ step }) => step === asked) });
+    show("stage");
+  }
 }
