@@ -115,12 +115,14 @@ def test_all_of_the_stage_fits_a_phone_upright_and_lying(
     width: int, height: int, open_session: Open, two_exercises: list[dict]
 ) -> None:
     page = open_session(*two_exercises, viewport={"width": width, "height": height})
+    keys = set()
     for state in through_the_states(page):
         assert page.evaluate(SMALL_TARGETS) == [], state
         across, down = page.evaluate(SIZE)
         assert across <= 0, state
         if page.locator("#stage").is_visible():
             assert down <= 0, state
+            keys.add(page.locator("#stage [data-press=main]").bounding_box()["y"])
             if state == "working":
                 assert (
                     page.locator("[data-time]").evaluate(
@@ -129,6 +131,7 @@ def test_all_of_the_stage_fits_a_phone_upright_and_lying(
                     > 90
                 )
                 assert page.locator("[data-picture]").bounding_box()["height"] > 60
+    assert len(keys) == 1  # the thumb finds it where it was
 
 
 def test_large_text_a_narrow_screen_and_sixty_long_names_stay_readable(open_session: Open) -> None:
