@@ -231,6 +231,8 @@ def test_focus_never_jumps_and_every_dialog_gives_it_back(
     focused = page.locator(":focus")
     page.get_by_role("button", name="Start").press("Enter")
     expect(focused).to_have_attribute("data-press", "main")
+    ring = focused.evaluate("(key) => getComputedStyle(key).outlineColor")
+    assert ring != page.locator("#stage").evaluate("(stage) => getComputedStyle(stage).backgroundColor")
     page.locator('[data-press="add"]').focus()
     page.clock.run_for(100_000)  # to the exercise by repetitions, which can't be made longer
     expect(page.locator("[data-time]")).to_have_text("8")
