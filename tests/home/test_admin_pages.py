@@ -116,7 +116,7 @@ def _assert_can_be_scheduled(editor: Client, page: BasePage) -> None:
 
 def test_articles_are_previewed_on_screens_as_a_print_sheet_and_as_a_session() -> None:
     page = factories.article()
-    assert [mode for mode, _label in page.preview_modes] == ["", "print", "follow"]
+    assert [mode for mode, _label in page.preview_modes] == ["", "follow", "print"]
     assert [size["name"] for size in page.preview_sizes] == ["mobile", "tablet", "desktop"]
 
 
