@@ -15,8 +15,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PHONE = {"width": 390, "height": 844}
 LONG = "Standing single-leg deadlift with the weight in the other hand and a slow way down"
 LONG_WORD = "Donaudampfschifffahrtsgesellschaftskapitänsmützenübung"
-READY = """() => Promise.allSettled(['announce', 'finish', 'resume', 'keys'].map(
-  (name) => import(`/static/js/follow/${name}.js`)))"""
+READY = "import('/static/js/follow/follow.js').then(({ loaded }) => loaded)"
 
 Open = Callable[..., Page]
 

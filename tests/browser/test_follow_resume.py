@@ -45,11 +45,8 @@ def open_session(live_server: Any, context: BrowserContext, article: ArticlePage
 
 
 def features_of(page: Page) -> None:
-    """Waits until the features that these tests look at are there."""
-    names = ["attention", "feel", "finish", "forget", "length", "resume", "tabs"]
-    page.evaluate(
-        "(names) => Promise.allSettled(names.map((name) => import(`/static/js/follow/${name}.js`)))", names
-    )
+    """Waits until all features have begun."""
+    page.evaluate("import('/static/js/follow/follow.js').then(({ loaded }) => loaded)")
 
 
 def press(page: Page, *names: str) -> None:

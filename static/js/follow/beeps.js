@@ -68,8 +68,8 @@ export function attach({ session, settings }) {
 
   session.on((what) => {
     if (what !== "state") return;
-    if (session.isRunning) ready();
-    else setTimeout(rest, LAST);
+    // Opening a device takes a while, in which the press that began the session should have its answer.
+    setTimeout(...(session.isRunning ? [ready] : [rest, LAST]));
   });
   settings.onChange(({ beeps }) => {
     if (volume) volume.gain.value = beeps ? VOLUME : 0;

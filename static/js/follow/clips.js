@@ -5,6 +5,7 @@
  * again. It lies over the picture, unseen while the reader gets ready or rests, and where the video
  * fails: whatever happens to a video, text and picture go on.
  */
+import { breath } from "./breath.js";
 import { loopOn } from "./clip-loop.js";
 import { isWork } from "./stage.js";
 
@@ -30,12 +31,25 @@ export async function attach(follow) {
   let cued = null;
   let isMoving = false; // the clip, before the reader's eyes
   let isFailing = false;
+  let isOpening = false;
 
   /** The clip to show now, or null. Who wants no motion gets the picture, or the clip's first instant. */
   function clipNow() {
     const { clip } = steps[session.phase.step];
     const isWanted = still.matches ? !label && picture.hidden : source.isWanted();
     return isWanted && !lost.has(clip) ? clip : null;
+  }
+
+  /** The press that begins a session has its answer first. */
+  async function openSoon() {
+    if (isOpening) return;
+    isOpening = true;
+    await breath();
+    isOpening = false;
+    const clip = clipNow();
+    if (!clip || !session.isRunning || player) return;
+    open(clip);
+    if (player) show();
   }
 
   function open(clip) {
@@ -89,7 +103,7 @@ export async function attach(follow) {
   /** Brings player and screen in line with the session. */
   function show(isAnother = false) {
     const clip = clipNow();
-    if (clip && session.isRunning && !player) open(clip);
+    if (clip && session.isRunning && !player) openSoon();
     if (isAnother || clip !== cued) {
       isMoving = false;
       cued = clip;

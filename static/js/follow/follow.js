@@ -4,6 +4,7 @@
  * Without this script the page is a stepper of links. What the timer can do without comes as features,
  * each loaded by itself: one that fails takes nothing else with it.
  */
+import { breath } from "./breath.js";
 import { clock } from "./clock.js";
 import { controls } from "./controls.js";
 import { screensOf } from "./screens.js";
@@ -41,28 +42,42 @@ follow.stage = stageOf(follow);
 controls(follow);
 settings.onChange((values) => session.replan(phasesFor(steps, values)));
 
+// What a reader may need at once comes first.
 const features = [
-  () => import("./announce.js"),
   () => import("./attention.js"),
-  () => import("./clips.js"),
-  () => import("./feel.js"),
-  () => import("./finish.js"),
-  () => import("./forget.js"),
+  () => import("./announce.js"),
+  () => import("./resume.js"),
+  () => import("./length.js"),
   () => import("./keys.js"),
+  () => import("./clips.js"),
   () => import("./cues.js"),
   () => import("./beeps.js"),
-  () => import("./voice.js"),
   () => import("./sound.js"),
   () => import("./wake.js"),
+  () => import("./voice.js"),
+  () => import("./tabs.js"),
+  () => import("./finish.js"),
+  () => import("./feel.js"),
+  () => import("./forget.js"),
   () => import("./media_session.js"),
   () => import("./offline.js"),
-  () => import("./length.js"),
-  () => import("./resume.js"),
-  () => import("./tabs.js"),
 ];
-const modules = features.map((load) => load());
-/** When all that the page is made of has come, as far as it comes. */
-follow.loaded = Promise.allSettled(modules);
-for (const module of modules) {
-  module.then(({ attach }) => attach(follow)).catch((error) => console.error(error));
+
+const report = (error) => console.error(error);
+
+function begin({ attach }) {
+  (async () => attach(follow))().catch(report);
 }
+
+async function load() {
+  const begun = [];
+  for (const feature of features) {
+    await breath();
+    begun.push(feature().then(begin).catch(report));
+  }
+  await Promise.all(begun);
+}
+
+/** When all that the page is made of has come and begun, as far as it does. */
+export const loaded = load();
+follow.loaded = loaded;

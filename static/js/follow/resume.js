@@ -29,15 +29,15 @@ export function attach(follow) {
     if (!kept.write(value)) complain();
   }
 
-  /** Offers to go on, on the start screen, wherever a session has been paused. */
-  function offer(time = Date.now(), hasChanged = false) {
+  /** Offers to go on, on the start screen, wherever a session has been paused; `when` is for earlier visits. */
+  function offer(when = "") {
     const isOn = session.state === "paused";
     box.hidden = !isOn;
     begin.hidden = isOn;
     if (!isOn) return;
     const { step } = session.phase;
     box.querySelector("[data-resume-place]").textContent = say("was-at", step + 1, steps.length, steps[step].name);
-    box.querySelector("[data-resume-time]").textContent = hasChanged ? say("changed") : daysAgo(time);
+    box.querySelector("[data-resume-time]").textContent = when;
   }
 
   function recall() {
@@ -55,7 +55,7 @@ export function attach(follow) {
       if (["easier", "harder"].includes(way) && step[way]) ways.set(step.anchor, way);
     }
     session.restore(place);
-    offer(found.time, found.version !== version);
+    offer(found.version === version ? daysAgo(found.time) : say("changed"));
   }
 
   if (!memory("probe").write(1)) complain();
@@ -89,7 +89,7 @@ function sameExercise({ anchor, round, place }, { steps, session: { phases } }) 
   return index < 0 ? undefined : { index, active: place?.active };
 }
 
-/** "today", "3 days ago", in the page's language; "" for nonsense. */
+/** "today", "3 days ago", in the page's language; "" for nonsense. Asked for once: it takes a slow phone 50 ms. */
 function daysAgo(time) {
   if (!Number.isFinite(time)) return "";
   const days = Math.round((new Date().setHours(0, 0, 0, 0) - new Date(time).setHours(0, 0, 0, 0)) / 864e5);
