@@ -64,7 +64,9 @@ def _with_everything(count: int) -> Page:
 @pytest.mark.parametrize("count", [6, 60])
 def test_an_article_costs_the_same_however_many_exercises_it_has(client: Client, count: int) -> None:
     _typed(3), _typed(3), _typed(3)  # three to read next
-    assert _queries(client, _typed(count).url) == 13
+    page = _typed(count)
+    assert _queries(client, page.url) == 13
+    assert _queries(client, page.follow_url) == 9
 
 
 @pytest.mark.parametrize("count", [6, 60])
@@ -73,6 +75,8 @@ def test_an_article_of_library_exercises_costs_the_same_too(client: Client, coun
     page = _with_everything(count)
     assert _queries(client, page.url) == 20
     assert _queries(client, page.print_url) == 16
+    assert _queries(client, page.follow_url) == 18
+    assert _queries(client, f"{page.follow_url}app/") == 12
 
 
 @pytest.mark.parametrize("count", [13, 300])
@@ -101,12 +105,13 @@ def test_the_library_costs_the_same_however_much_it_holds(client: Client, count:
     [
         (lambda: (_typed(6), factories.home().url)[1], 18),
         (lambda: factories.exercise(equipment=[factories.equipment()]).url, 18),
+        (lambda: factories.exercise(equipment=[factories.equipment()]).follow_url, 10),
         (lambda: _typed(6).authors.first().person.url, 16),
         (lambda: factories.standard_page().url, 8),
         (lambda: (factories.person(), factories.people_index().url)[1], 10),
         (lambda: (_typed(6), "/search/?q=move")[1], 11),
     ],
-    ids=["home", "exercise", "person", "standard page", "people", "search"],
+    ids=["home", "exercise", "exercise's session", "person", "standard page", "people", "search"],
 )  # fmt: skip
 def test_nothing_else_asks_more_than_it_does_today(
     client: Client, make: Callable[[], str], queries: int

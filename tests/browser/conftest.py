@@ -2,8 +2,12 @@
 
 import os
 import shutil
+from collections.abc import Iterator
 
 import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.engine import MINUTE, serve_engine
 
 
 @pytest.fixture(scope="session")
@@ -30,3 +34,30 @@ def browser_context_args(browser_context_args: dict) -> dict:
     A module about working without a network allows them again, with a fixture of this name.
     """
     return {**browser_context_args, "service_workers": "block"}
+
+
+@pytest.fixture(scope="session")
+def a_real_minute(browser: Browser) -> Iterator[Page]:
+    """A page in which a session of one minute runs by the real clock."""
+    context = browser.new_context()
+    page = context.new_page()
+    serve_engine(page)
+    page.evaluate(MINUTE)
+    yield page
+    context.close()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _begin_the_minute_first(request: pytest.FixtureRequest) -> None:
+    if any(map(_takes_a_minute, request.session.items)):
+        request.getfixturevalue("a_real_minute")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The minute has passed when all else is done."""
+    items.sort(key=_takes_a_minute)
+
+
+def _takes_a_minute(item: pytest.Item) -> bool:
+    return "a_real_minute" in getattr(item, "fixturenames", ())

@@ -1,14 +1,13 @@
 """The timer itself, with a clock that the test holds in its hand."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, Route
+from playwright.sync_api import Page
+
+from tests.browser.engine import serve_engine
 
 pytestmark = pytest.mark.browser
-
-STATIC = Path(__file__).resolve().parents[2] / "static" / "js" / "follow"
 
 # A clock, and a session of three exercises: 20 s twice on each side, own pace, 30 s twice.
 WORKSHOP = """
@@ -63,17 +62,8 @@ const at = () => [session.state, session.index, Math.round(session.spent), sessi
 
 @pytest.fixture
 def workshop(page: Page) -> Any:
-    """Runs a script beside the engine's modules and returns its answer; no site is needed for it."""
-
-    def serve(route: Route) -> None:
-        name = route.request.url.rpartition("/")[2]
-        if name:
-            route.fulfill(path=STATIC / name, content_type="text/javascript")
-        else:
-            route.fulfill(body="<!doctype html>", content_type="text/html")
-
-    page.route("http://engine.test/**", serve)
-    page.goto("http://engine.test/")
+    """Runs a script beside the engine's modules and returns its answer."""
+    serve_engine(page)
     return lambda script: page.evaluate(f"(async () => {{ {WORKSHOP} {script} }})()")
 
 
