@@ -67,7 +67,7 @@ class Step:
 
 def phases_of(exercise: Exercise) -> tuple[Phase, ...]:
     """Get ready, then every set in full: each side, the change between them, the rest before the next set."""
-    sets = exercise.dose.sets or 1
+    sets = max(exercise.dose.sets or 1, 1)
     phases = [Phase(Kind.READY)]
     for number in range(1, sets + 1):
         phases += _one_set(exercise, number)

@@ -202,6 +202,42 @@ def test_a_place_is_found_again_and_nonsense_is_no_place(workshop: Any) -> None:
     assert others == [["paused", 0, 0, 10_000, 0, []]] * 6
 
 
+def test_clips_and_times_that_make_no_sense_are_left_out(workshop: Any) -> None:
+    clips, times = workshop("""
+      const { stepsIn } = await import("/steps.js");
+      const clip = (start, end) => {
+        document.body.innerHTML = "<section data-step data-phases='[]'></section>";
+        const { dataset } = document.querySelector("section");
+        if (start !== undefined) Object.assign(dataset, { start, end });
+        return stepsIn(document)[0].clip;
+      };
+      const rows = [["ready", null, 1, ""], ["hold", -5, 1, ""], ["rest", -1, 1, ""], ["hold", 0, 2, ""]];
+      return [
+        [clip(), clip(5, 5), clip(9, 5), clip(5, "None"), clip("x", "y"), clip(3600, 3605)],
+        phasesFor([{ reps: null, rows }], GIVEN).map(({ ms }) => ms),
+      ];
+    """)
+    assert clips == [None] * 5 + [{"start": 3600, "end": 3605}]
+    assert times == [10_000, None, None, None]
+
+
+def test_what_is_pressed_before_the_beginning_or_after_the_end_changes_nothing(workshop: Any) -> None:
+    before, after = workshop("""
+      session.finishPhase();
+      const before = [...at(), session.done.size];
+      session.start();
+      while (session.state !== "finished") session.skip();
+      const told = [];
+      session.on((what) => told.push(what));
+      for (const press of ["finishPhase", "skip", "back", "restartSet", "pause", "resume"]) session[press]();
+      session.add(10);
+      session.goTo(-1);
+      return [before, [session.state, session.done.size, told, clock.jobs.size]];
+    """)
+    assert before == ["idle", 0, 0, 10_000, 0]
+    assert after == ["finished", 0, [], 0]
+
+
 def test_whatever_is_pressed_the_session_stays_sound(workshop: Any) -> None:
     wrong = workshop("""
       const chance = chances(11);
@@ -210,7 +246,7 @@ def test_whatever_is_pressed_the_session_stays_sound(workshop: Any) -> None:
         pause: () => session.pause(), resume: () => session.resume(), skip: () => session.skip(),
         back: () => session.back(), add: () => session.add(10), restart: () => session.restartSet(),
         finish: () => session.finishPhase(), start: () => session.start(), reset: () => session.reset(),
-        goTo: () => session.goTo(Math.floor(chance() * 60)),
+        goTo: () => session.goTo(Math.floor(chance() * 62) - 2),
         replan: () => session.replan(phases({ pace: pick([0, 1, 1.5, 10]), rounds: pick([1, 2, 5]), rest: pick([-1, 0, 15]) })),
         restore: () => session.state === "paused" && session.restore(session.place),
         pass: () => clock.pass(chance() * 20_000, () => chance() * 300),

@@ -85,6 +85,7 @@ export class Session {
 
   /** Ends this phase as done: what a reader presses after the last repetition. */
   finishPhase() {
+    if (this.state === "idle" || this.state === "finished") return;
     this.done.add(this.index);
     this.skip();
   }
@@ -105,13 +106,13 @@ export class Session {
   /** To the beginning of a phase; beyond the last the session is finished. */
   goTo(index) {
     if (this.state === "finished") return;
-    this.#enter(index);
+    this.#enter(Math.max(0, index));
     if (this.isRunning) this.#look(this.#since);
   }
 
   /** Makes this phase longer. */
   add(seconds) {
-    if (this.length === null) return;
+    if (this.length === null || this.state === "finished") return;
     this.#settle(this.#clock.now());
     this.#extra += seconds * 1000;
     this.#told = null;

@@ -31,7 +31,8 @@ export function phasesFor(steps, settings) {
       const sets = rows.at(-1)[2];
       return rows.map(([kind, given, set, side]) => {
         const isWork = kind === "work" || kind === "hold";
-        const ms = lengthOf({ kind, given, isWork, reps }, settings) * settings.pace * 1000 || null;
+        // Editors can't give less than nothing; what other programs have stored may be.
+        const ms = Math.max(0, lengthOf({ kind, given, isWork, reps }, settings)) * settings.pace * 1000 || null;
         return { kind, ms, step, set, sets, side, reps: isWork ? reps : null, round, rounds: rounds.length };
       });
     }),
