@@ -242,8 +242,9 @@ def test_a_providers_clip_loops_once_the_reader_asked_for_it(
     until(page, "!document.querySelector('[data-video-place]').inert")
     assert len(asked) == 1
     page.get_by_role("button", name="End").click()
-    page.get_by_role("checkbox", name="It is loaded from").uncheck()
+    page.get_by_role("button", name="Forget my progress").click()
     expect(page.locator("iframe")).to_have_count(0)
+    expect(page.get_by_role("checkbox", name="It is loaded from")).not_to_be_checked()
 
 
 def test_what_others_say_in_a_players_name_is_not_believed(live_server: Any, page: Page) -> None:
@@ -266,6 +267,19 @@ def test_what_others_say_in_a_players_name_is_not_believed(live_server: Any, pag
       postMessage(data, "*");
       await new Promise((done) => setTimeout(done, 200));
     }""", ORIGINS["youtube"])  # fmt: skip
+    assert _heard(frame) == before
+    # Nor does nonsense from the player itself do anything.
+    errors: list[Any] = []
+    page.on("pageerror", errors.append)
+    page.evaluate("""(origin) => {
+      const source = document.querySelector("iframe").contentWindow;
+      const info = (value) => [JSON.stringify({ event: "infoDelivery", info: value }), { event: "infoDelivery", info: value }];
+      const odd = [null, undefined, 5, "", "5", "null", "[]", "{", "[".repeat(99999), '"'.repeat(9), [], 5n, new Date(), new ArrayBuffer(8),
+        ...[null, 7, "x", { currentTime: "60" }, { currentTime: NaN }, { currentTime: {}, duration: {} }, { currentTime: [60] },
+          { duration: -1 }, { playerState: { valueOf: 0 } }, { duration: "" }, { currentTime: -1e308 }].flatMap(info)];
+      odd.forEach((data) => dispatchEvent(new MessageEvent("message", { data, origin, source })));
+    }""", ORIGINS["youtube"])  # fmt: skip
+    assert errors == []
     assert _heard(frame) == before
     page.evaluate("""(origin) => {
       const data = JSON.stringify({ event: "infoDelivery", info: { currentTime: 60 } });

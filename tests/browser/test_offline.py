@@ -11,6 +11,7 @@ from articles.models import ArticlePage
 from exercises.models.exercise_page import ExerciseImage
 from pages.models import SiteMedia
 from tests import factories
+from tests.browser.watching import until
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -106,7 +107,7 @@ def test_a_session_opened_once_is_done_without_a_network_and_never_old_with_one(
     article.body = [factories.exercise_list(drawn("Dead bug"))]
     factories.publish(article)
     phone.reload()
-    expect(phone.get_by_role("heading", name="Five moves")).to_be_visible()
+    expect(phone.get_by_role("heading", name="Five moves", exact=True)).to_be_visible()
     expect(phone.locator("[data-offline]")).to_have_text(READY, timeout=15_000)
     assert len(pictures(phone.evaluate(KEPT)[1])) == 1
 
@@ -130,7 +131,7 @@ def test_a_session_that_becomes_private_is_not_kept_any_longer(
     assert phone.evaluate(LEFT) == [[], []]
     phone.get_by_label("Password").fill("band")
     phone.keyboard.press("Enter")
-    expect(phone.get_by_role("heading", name="Six moves")).to_be_visible()
+    expect(phone.get_by_role("heading", name="Six moves", exact=True)).to_be_visible()
     expect(phone.get_by_role("button", name="Start", exact=True)).to_be_visible()
     phone.wait_for_load_state("networkidle")
     assert phone.evaluate(LEFT) == [[], []]
@@ -150,9 +151,28 @@ def test_a_device_keeps_no_video_forgets_when_asked_and_may_be_full(
     expect(phone.locator("[data-offline]")).to_have_text("")
     assert phone.evaluate(LEFT) == [[], []]
 
+    # Also what is still on its way when it is asked.
+    phone.add_init_script("""
+      const { register } = ServiceWorkerContainer.prototype;
+      const may = new Promise((done) => { window.letGo = done; });
+      ServiceWorkerContainer.prototype.register = function (...all) { return may.then(() => register.apply(this, all)); };
+      window.texts = [];
+      addEventListener("DOMContentLoaded", () => {
+        const line = document.querySelector("[data-offline]");
+        new MutationObserver(() => texts.push(line.textContent)).observe(line, { childList: true });
+      });
+    """)
+    phone.reload()
+    phone.evaluate("import('/static/js/follow/follow.js').then(({ loaded }) => loaded)")
+    phone.get_by_role("button", name="Forget my progress").click()
+    phone.evaluate("letGo()")
+    until(phone, f"texts.includes({READY!r}) && texts.at(-1) === ''")
+    assert phone.evaluate(LEFT) == [[], []]
+
     chromium = context.new_cdp_session(phone)
     chromium.send("Storage.overrideQuotaForOrigin", {"origin": live_server.url, "quotaSize": 1})
     phone.reload()
+    phone.evaluate("letGo()")
     assert phone.evaluate(ASK, []) is False
     expect(phone.locator("[data-offline]")).to_have_text("")
     expect(phone.get_by_role("button", name="Start", exact=True)).to_be_visible()

@@ -13,6 +13,10 @@ export async function sourceIn({ dataset }, box, onChange) {
     kept.write(box.checked);
     onChange();
   });
+  box.closest("[data-follow]").addEventListener("follow:forget", () => {
+    box.checked = false;
+    onChange();
+  });
   return {
     isWanted: () => box.checked,
     isUntouched: true,

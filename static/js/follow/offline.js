@@ -14,19 +14,24 @@ export async function attach({ page, loaded, say }) {
   if (kept) line.textContent = say("copy", dateOf(kept));
   if (!worker || !navigator.serviceWorker || !self.caches) return;
   document.addEventListener("error", ({ target }) => showKeptSize(target).catch(() => {}), true);
-  page.addEventListener("click", ({ target }) => {
-    if (target.closest('[data-press="forget"]')) forgetCopies(worker).then(() => { line.textContent = ""; }, () => {});
+  const keeping = kept ? null : keepAll({ page, worker, loaded }).then((isKept) => isKept && (line.textContent = say("offline")), quietly);
+  const forget = () => forgetCopies(worker).then(() => { line.textContent = ""; }, quietly);
+  page.addEventListener("follow:forget", () => {
+    forget();
+    keeping?.then(forget); // what was still on its way
   });
-  if (kept) return;
-  try {
-    await Promise.all([loaded, hasLoaded()]);
-    await Promise.all([...page.querySelectorAll("img")].map(look));
-    await navigator.serviceWorker.register(worker, { scope: location.pathname });
-    const { active } = await navigator.serviceWorker.ready;
-    if (await keep(active, filesOf(page))) line.textContent = say("offline");
-  } catch {
-    // Blocked or full: the session works as long as there is a network, as it would without this.
-  }
+}
+
+/** Blocked or full: the session works as long as there is a network, as it would without this. */
+const quietly = () => {};
+
+/** Keeps this session, and says whether that was done. */
+async function keepAll({ page, worker, loaded }) {
+  await Promise.all([loaded, hasLoaded()]);
+  for (const image of page.querySelectorAll("img")) await look(image); // all at once would hold up a slow phone
+  await navigator.serviceWorker.register(worker, { scope: location.pathname });
+  const { active } = await navigator.serviceWorker.ready;
+  return keep(active, filesOf(page));
 }
 
 /** Forgets the copies of all sessions on this device. */
