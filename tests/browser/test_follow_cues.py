@@ -247,6 +247,12 @@ def test_keys_do_what_the_help_says_and_can_be_switched_off(address: str, page: 
     page.keyboard.up(" ")
     page.locator("[data-press=back]").focus()
     page.keyboard.press("Enter")
+    main.focus()
+    for _repeat in range(4):
+        page.keyboard.down("Enter")
+    page.keyboard.up("Enter")
+    expect(main).to_have_text("Pause")
+    page.keyboard.press("Enter")
     expect(kind).to_have_text("Get ready")
     expect(main).to_have_text("Go on")
     page.keyboard.press("?")

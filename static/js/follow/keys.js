@@ -24,6 +24,8 @@ function isTaken({ key, target, ctrlKey, metaKey, altKey, defaultPrevented, isCo
 
 export function attach({ session, settings, stage, press }) {
   addEventListener("keydown", (event) => {
+    // Enter that is held would press a button over and over: the one that starts, then the one that pauses.
+    if (event.repeat && event.key === "Enter" && event.target.closest?.("[data-press]")) event.preventDefault();
     const name = KEYS[event.key];
     if (!name || !settings.values.keys || isTaken(event)) return;
     if (name !== "help" && (stage.element.hidden || session.state === "idle")) return;
