@@ -1,11 +1,12 @@
 """Where a reader stopped, what the device keeps of it, and what the settings change."""
 
 import json
+import re
 from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from articles.models import ArticlePage
 from tests import factories
@@ -78,13 +79,16 @@ def kept(page: Page) -> dict[str, Any]:
 def test_a_closed_tab_goes_on_at_the_same_second_and_a_finished_session_leaves_no_place(
     open_session: Open, article: ArticlePage
 ) -> None:
-    page = open_session()
+    page, waiting = open_session(), open_session()
     press(page, "start")
     page.clock.run_for(10_000)  # get ready
     press(page, "easier")
     page.clock.run_for(7000)
     expect(page.locator("[data-time]")).to_have_text("13")
     leave(page)
+    waiting.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    expect(waiting.locator("[data-resume]")).to_contain_text("Side plank")
+    leave(waiting)
 
     page = open_session()
     box = page.locator("[data-resume]")
@@ -195,6 +199,9 @@ def test_the_tab_started_last_goes_on_and_keeps_its_place(open_session: Open, ar
     press(second, "start", "skip")
     expect(first.locator("#stage [data-note]")).to_have_text("Paused: the session goes on in another tab.")
     expect(first.locator("[data-main-word]")).to_have_text("Go on")
+    press(second, "main")  # the other one is done on, whatever is pressed in the first
+    first.locator('[data-press="easier"]').click()
+    press(second, "main")
     leave(first)
     assert kept(second)[f"place.{article.pk}"]["place"]["index"] == 1
     second.clock.run_for(3000)
@@ -262,3 +269,38 @@ def test_the_settings_change_the_length_and_the_times_and_keep_the_place(open_se
     expect(page.locator("[data-kind]")).to_have_text("Change sides")
     press(page, "end")
     expect(length).to_have_text("at your own pace")
+
+
+FAULTS = {
+    "attention": None,  # is not there
+    "wake": "this is no script",
+    "cues": "throw new Error('at once')",
+    "clips": "export const attach = () => { throw new Error('where it begins'); }",
+    "length": "export const attach = async () => { throw new Error('a little later'); }",
+    "voice": "export const attach = 5",
+    "keys": "export const attach = ({ session }) => session.on(() => { throw new Error('each time'); })",
+    "finish": "export const attach = ({ settings }) => settings.onChange(() => { throw new Error('each time'); })",
+}
+
+
+def test_features_that_fail_in_every_way_stop_neither_the_timer_nor_each_other(
+    context: BrowserContext, open_session: Open
+) -> None:
+    def answer(route: Route) -> None:
+        script = FAULTS[route.request.url.rpartition("/")[2].removesuffix(".js")]
+        route.fulfill(status=200 if script else 404, body=script or "", content_type="text/javascript")
+
+    context.route(re.compile(rf"/follow/({'|'.join(FAULTS)})\.js$"), answer)
+    page = open_session()
+    press(page, "start")
+    page.clock.run_for(12_000)
+    expect(page.locator("[data-time]")).to_have_text("18")
+    press(page, "settings")
+    page.get_by_label("Time for everything").select_option("2")
+    page.get_by_role("button", name="Done").click()
+    page.reload()
+    features_of(page)
+    press(page, "resume")
+    expect(page.locator("[data-time]")).to_have_text("36")
+    skip_to_the_end(page)
+    expect(page.get_by_role("heading", name="Done.")).to_be_visible()

@@ -6,6 +6,7 @@ export function attach({ session, note }) {
   document.addEventListener("visibilitychange", () => document.hidden && away());
   addEventListener("pagehide", away);
   document.addEventListener("freeze", away);
+  if (document.hidden) away(); // this may load after the press
   session.on((what) => {
     if (what !== "state") return;
     if (session.isRunning) note("");

@@ -23,6 +23,8 @@ export function attach(follow) {
   }
 
   function keep() {
+    // Another tab writes its own place.
+    if (session.reason === "other-tab" && !session.isRunning) return;
     const { anchor } = steps[session.phase.step];
     const { round } = session.phase;
     const value = { version, anchor, round, ways: [...ways], place: session.place, time: Date.now() };
@@ -60,14 +62,15 @@ export function attach(follow) {
 
   if (!memory("probe").write(1)) complain();
   memory("probe").forget();
-  if (session.state === "idle") recall();
+  const look = () => !document.hidden && session.state === "idle" && recall();
+  look();
+  // A session may have been begun in another tab meanwhile.
+  document.addEventListener("visibilitychange", look);
 
   session.on((what) => {
     if (session.state === "idle") return offer();
     if (session.state === "finished") return kept.forget();
     if (what === "state") offer();
-    // Another tab has just written its own place.
-    if (session.reason === "other-tab" && !session.isRunning) return;
     if (what !== "second" || session.second % EVERY === 0) keep();
   });
   page.addEventListener("follow:ways", keep);

@@ -5,8 +5,11 @@ export function attach({ session, note }) {
     if (what === "state" && session.isRunning) channel.postMessage("running");
   });
   channel.addEventListener("message", () => {
-    if (!session.isRunning) return;
-    session.pause("other-tab");
-    note("other-tab");
+    if (session.isRunning) {
+      session.pause("other-tab");
+      note("other-tab");
+    } else if (session.state === "paused") {
+      session.reason = "other-tab"; // so that it doesn't write its own place over the newer one
+    }
   });
 }
