@@ -270,7 +270,7 @@ def test_what_others_say_in_a_players_name_is_not_believed(live_server: Any, pag
     assert _heard(frame) == before
     # Nor does nonsense from the player itself do anything.
     errors: list[Any] = []
-    page.on("pageerror", errors.append)
+    page.on("pageerror", lambda error: errors.append(str(error)))
     page.evaluate("""(origin) => {
       const source = document.querySelector("iframe").contentWindow;
       const info = (value) => [JSON.stringify({ event: "infoDelivery", info: value }), { event: "infoDelivery", info: value }];
